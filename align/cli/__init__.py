@@ -1,0 +1,1 @@
+"""The command line: one file a command, and no logic that the library does not have."""

@@ -1,0 +1,90 @@
+"""``align detect``: which language documents or lines are in."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError
+
+if TYPE_CHECKING:
+    from ..document import Document
+
+_EPILOG = """\
+examples:
+  align detect texts                             path, language, confidence
+  align detect --json report.txt                 with the span of every paragraph
+  align detect --lines - <headlines.txt
+"""
+
+
+def add_parser(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "detect",
+        help="say which language documents or lines are in",
+        description="Say which language documents or lines are in (BCP 47; und: not known).",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or - (stdin)")
+    parser.add_argument("--json", action="store_true", help="one JSON object a row")
+    parser.add_argument("--lines", action="store_true", help="a row a line, not a document")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the command; returns the exit status."""
+    from ..batch import collect, read_input
+
+    failures: list[str] = []
+    inputs = collect(arguments.paths)
+    for item in inputs:
+        try:
+            document = read_input(item)
+        except InputError as error:
+            failures.append(str(error))
+            continue
+        name = str(item.path) if item.path else "-"
+        rows = _line_rows(document) if arguments.lines else [_document_row(document)]
+        for row in rows:
+            _print({"path": name, **row}, arguments.json)
+    if len(failures) == len(inputs) == 1:
+        raise InputError(failures[0])
+    for failure in failures:
+        print(f"align: error: {failure}", file=sys.stderr)
+    if len(failures) == len(inputs):
+        return 2
+    return 3 if failures else 0
+
+
+def _document_row(document: Document) -> dict[str, Any]:
+    from ..language import main_language, route
+
+    spans = route(document)
+    lang, confidence = main_language(document, spans)
+    return {
+        "lang": lang,
+        "confidence": confidence,
+        "spans": [{"start": s.start, "end": s.end, "lang": s.lang} for s in spans],
+    }
+
+
+def _line_rows(document: Document) -> Iterator[dict[str, Any]]:
+    from ..language import detect
+
+    for number, line in enumerate(document.text.removesuffix("\n").split("\n"), start=1):
+        found = detect(line)
+        yield {"line": number, "lang": found.lang, "confidence": found.confidence}
+
+
+def _print(row: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(row, ensure_ascii=False))
+        return
+    name = Path(row["path"]).as_posix() + (f":{row['line']}" if "line" in row else "")
+    print(f"{name}\t{row['lang']}\t{row['confidence']:.4f}")

@@ -1,0 +1,70 @@
+"""The console command ``align``: parses, hands over to a command, turns errors into one line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from .. import __version__
+from ..errors import AlignError
+from . import detect, models, pair, translate, view
+
+_EPILOG = """\
+examples:
+  align translate report.txt --to en -o out      a document, to read side by side
+  align translate texts --to en -o out           every document in a folder
+  align detect texts                             which language each document is in
+  align pair kk.txt en.txt -o out                align two documents that exist
+  align models list                              which models are installed
+
+'align COMMAND --help' says more. Exit status: 0 all done, 2 wrong usage or unreadable input,
+3 some documents of a batch failed, 130 interrupted (a rerun goes on where it stopped).
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="align",
+        description="Translate documents and read them side by side.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"align {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in (translate, detect, pair, view, models):
+        command.add_parser(commands)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status that the contract names."""
+    _speak_utf8()
+    parsed = build_parser().parse_args(arguments)
+    try:
+        status: int = parsed.run(parsed)
+        sys.stdout.flush()
+    except AlignError as error:
+        print(f"align: error: {_one_line(str(error))}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("align: interrupted; a rerun goes on where it stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of a pipe has gone ("| head"); nothing is wrong, and nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

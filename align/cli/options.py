@@ -1,0 +1,55 @@
+"""Options that several commands share, and the checks on their values."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+
+from ..errors import InputError
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
+
+
+def add_model_options(parser: argparse.ArgumentParser) -> None:
+    """``--model``, ``--engine`` and ``--beam``, as ``translate`` and ``pair`` take them."""
+    parser.add_argument(
+        "--model", metavar="NAME|DIR|HUB_ID", help="the model to use (default: the best installed)"
+    )
+    parser.add_argument(
+        "--engine",
+        choices=("ctranslate2", "transformers"),
+        default="ctranslate2",
+        help="ctranslate2 (default) or the slower reference, transformers",
+    )
+    parser.add_argument(
+        "--beam", type=positive, default=4, metavar="N", help="beam width (default: 4)"
+    )
+
+
+def positive(text: str) -> int:
+    """A whole number from 1 up, for argparse."""
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 up")
+    return number
+
+
+def view_names(text: str, known: Sequence[str]) -> tuple[str, ...]:
+    """The views of a comma-separated list, for argparse."""
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    unknown = [name for name in names if name not in known]
+    if unknown or not names:
+        raise argparse.ArgumentTypeError(
+            f"no view called {', '.join(unknown) or text!r}; choose from {','.join(known)}"
+        )
+    return names
+
+
+def languages_differ(source: str | None, target: str | None) -> None:
+    """Raises ``InputError`` for what is no language code, and for a source equal to the target."""
+    for tag in (source, target):
+        if tag is not None and not _TAG.fullmatch(tag):
+            raise InputError(f"{tag!r} is not a language code; use one such as kk, en or uz-Cyrl")
+    if source is not None and source == target:
+        raise InputError(f"--from and --to are both {source}; name two languages")

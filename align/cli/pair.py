@@ -1,0 +1,89 @@
+"""``align pair``: two documents that exist in two languages, sentence beside sentence."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .options import add_model_options, languages_differ, view_names
+
+if TYPE_CHECKING:
+    from ..bitext import Bitext
+
+VIEWS = ("html", "tsv", "tmx", "jsonl", "ladder")
+METHODS = ("auto", "length", "lexical", "translation")
+
+_EPILOG = """\
+examples:
+  align pair report.kk.txt report.en.txt -o out  out/report.kk.kk-en.html and the other views
+  align pair --presegmented a.kk a.en            a bead a line on standard output: [0, 1]:[2]:0.87
+
+Methods: length (Gale and Church), lexical (numbers, names, cognates; no model), translation (the
+model translates the source first), auto (the best that the language pair allows, and says which).
+"""
+
+
+def add_parser(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "pair",
+        help="align two documents that exist in two languages",
+        description="Align two documents sentence by sentence.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("source", metavar="SOURCE", type=Path)
+    parser.add_argument("target", metavar="TARGET", type=Path)
+    parser.add_argument("--from", dest="source_lang", metavar="LANG")
+    parser.add_argument("--to", dest="target_lang", metavar="LANG")
+    parser.add_argument("-o", dest="out", metavar="DIR", type=Path)
+    parser.add_argument(
+        "--views",
+        type=lambda text: view_names(text, VIEWS),
+        help=f"which files to write (default: {','.join(VIEWS)}; without -o: ladder, on stdout)",
+    )
+    parser.add_argument("--method", choices=METHODS, default="auto")
+    parser.add_argument(
+        "--presegmented", action="store_true", help="one sentence a line, nothing split or joined"
+    )
+    add_model_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the command; returns the exit status."""
+    from ..pipeline import pair_documents
+
+    languages_differ(arguments.source_lang, arguments.target_lang)
+    memory = arguments.out / ".qatarlas" / "memory.sqlite3" if arguments.out else None
+    bitext = pair_documents(
+        arguments.source,
+        arguments.target,
+        source_lang=arguments.source_lang,
+        target_lang=arguments.target_lang,
+        method=arguments.method,
+        presegmented=arguments.presegmented,
+        model=arguments.model,
+        engine=arguments.engine,
+        beam=arguments.beam,
+        memory=memory,
+    )
+    _write(bitext, arguments)
+    return 0
+
+
+def _write(bitext: Bitext, arguments: argparse.Namespace) -> None:
+    from ..batch import write_whole
+    from ..views import render
+
+    if arguments.out is None:
+        for view in arguments.views or ("ladder",):
+            sys.stdout.write(render(bitext, view))
+        return
+    name = f"{arguments.source.stem}.{bitext.source.lang}-{bitext.target.lang}"
+    for view in arguments.views or VIEWS:
+        path = arguments.out / f"{name}.{view}"
+        write_whole(path, render(bitext, view))
+        print(path, file=sys.stderr)

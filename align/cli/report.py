@@ -1,0 +1,105 @@
+"""What a person sees on standard error: the progress bar and the summary table."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..batch import Result
+
+
+class Bar:
+    """A progress bar on a terminal, nothing in a pipe; a ``Watcher`` of a batch."""
+
+    def __init__(self, documents: int) -> None:
+        self._progress: Any = None
+        self._documents = documents
+        self._begun = 0
+
+    def __enter__(self) -> Bar:
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import (
+                BarColumn,
+                MofNCompleteColumn,
+                Progress,
+                TextColumn,
+                TimeRemainingColumn,
+            )
+
+            self._progress = Progress(
+                TextColumn("{task.description}", markup=False),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("sentences"),
+                TextColumn("{task.fields[rate]}"),
+                TimeRemainingColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._task = self._progress.add_task("starting", total=None, rate="")
+            self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+
+    def begin(self, name: str) -> None:
+        """See ``Watcher``."""
+        self._begun += 1
+        if self._progress is not None:
+            shown = name if len(name) <= 40 else f"…{name[-39:]}"
+            self._progress.update(
+                self._task, description=f"{self._begun}/{self._documents} {shown}"
+            )
+
+    def plan(self, sentences: int) -> None:
+        """See ``Watcher``."""
+        if self._progress is not None:
+            total = self._progress.tasks[0].total or 0
+            self._progress.update(self._task, total=total + sentences)
+
+    def advance(self, sentences: int) -> None:
+        """See ``Watcher``."""
+        if self._progress is not None:
+            self._progress.update(self._task, advance=sentences)
+            speed = self._progress.tasks[0].speed
+            if speed:
+                self._progress.update(self._task, rate=f"{speed:.0f}/s")
+
+
+def print_summary(results: Sequence[Result]) -> None:
+    """The table at the end: document, language, sentences, time, flagged, where or why not."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("document", overflow="fold")
+    table.add_column("lang", no_wrap=True)
+    for heading in ("sentences", "seconds", "flagged"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("where", overflow="fold")
+    for result in results:
+        done = result.status == "translated"
+        where = next(iter(result.files.values()), "") if done else result.reason
+        table.add_row(
+            escape(result.name),
+            result.lang,
+            str(result.sentences) if done else "–",
+            f"{result.seconds:.1f}" if done else "–",
+            str(result.flagged) if done else "–",
+            escape(where),
+        )
+    # In a pipe there is no terminal width to fold to, and 80 columns would cut reasons up.
+    console = Console(stderr=True, width=None if sys.stderr.isatty() else 160, highlight=False)
+    console.print(table)

@@ -1,0 +1,130 @@
+"""``align translate``: documents, folders or lines to another language."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError, OutputError
+from .options import add_model_options, languages_differ, positive, view_names
+
+if TYPE_CHECKING:
+    from ..batch import Result
+    from ..translation.memory import Memory
+    from ..translation.session import Session
+
+VIEWS = ("html", "tsv", "tmx", "jsonl", "txt")
+
+_EPILOG = """\
+examples:
+  align translate report.txt --to en             out/report.kk-en.html and the other views
+  align translate texts --to en -o out --views html,jsonl
+  align translate --from kk --to en --lines - <in.txt >out.txt
+
+Without --from every document, and inside it every paragraph, is routed by detection. The output
+folder keeps a memory: a rerun translates nothing twice, and goes on where a killed run stopped.
+"""
+
+
+def add_parser(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "translate",
+        help="translate documents into side-by-side pages",
+        description="Translate documents; see them side by side.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or - (stdin)")
+    parser.add_argument("--from", dest="source", metavar="LANG", help="settle the language")
+    parser.add_argument("--to", dest="target", metavar="LANG", required=True, help="such as en")
+    parser.add_argument("-o", dest="out", metavar="DIR", type=Path, help="default: out")
+    parser.add_argument(
+        "--views",
+        type=lambda text: view_names(text, VIEWS),
+        default=VIEWS,
+        help=f"which files to write for each document (default: {','.join(VIEWS)})",
+    )
+    add_model_options(parser)
+    parser.add_argument(
+        "--jobs", type=positive, metavar="N", help="processor cores to use (default: all)"
+    )
+    parser.add_argument(
+        "--lines", action="store_true", help="a filter: one output line for each input line"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the command; returns the exit status."""
+    languages_differ(arguments.source, arguments.target)
+    if arguments.lines:
+        from .lines import translate_lines
+
+        with _memory(arguments.out) as memory:
+            return translate_lines(arguments.paths, _session(arguments, memory))
+    return _run_batch(arguments)
+
+
+def _run_batch(arguments: argparse.Namespace) -> int:
+    from ..batch import FAILURES, collect, run_batch
+    from .report import Bar, print_summary
+
+    out = arguments.out or Path("out")
+    inputs = collect(arguments.paths, out)
+    if len(inputs) == 1 and inputs[0].error:
+        raise InputError(inputs[0].error)
+    results: list[Result] = []
+    with _memory(out) as memory, Bar(len(inputs)) as bar:
+        session = _session(arguments, memory)
+        try:
+            for result in run_batch(inputs, session, out, arguments.views, bar):
+                results.append(result)
+            _write_index(out, arguments.target, results)
+        except OutputError as error:
+            if not results:
+                raise
+            print(f"align: error: {error}", file=sys.stderr)
+            return 3
+    if all(result.status == "unreadable" for result in results):
+        if len(results) == 1:
+            raise InputError(results[0].reason)
+        print_summary(results)
+        raise InputError(f"none of the {len(results)} documents could be read; see the list above")
+    print_summary(results)
+    print(f"{out / 'index.html'}", file=sys.stderr)
+    return 3 if any(result.status in FAILURES for result in results) else 0
+
+
+def _memory(out: Path | None) -> Memory:
+    from ..translation.memory import Memory
+
+    return Memory(out / ".qatarlas" / "memory.sqlite3" if out else None)
+
+
+def _session(arguments: argparse.Namespace, memory: Memory) -> Session:
+    from ..translation.engine import Decoding
+    from ..translation.session import Session
+
+    return Session(
+        arguments.target,
+        memory,
+        source=arguments.source,
+        model=arguments.model,
+        engine=arguments.engine,
+        decoding=Decoding(beam=arguments.beam),
+        threads=arguments.jobs,
+    )
+
+
+def _write_index(out: Path, target: str, results: list[Result]) -> None:
+    from ..batch import write_whole
+    from ..views.index import IndexEntry, render_index
+
+    entries = [
+        IndexEntry(r.name, r.lang, target, r.status, r.reason, r.sentences, r.flagged, r.files)
+        for r in results
+    ]
+    write_whole(out / "index.html", render_index(entries))

@@ -1,0 +1,19 @@
+"""The errors that a person meets: one line each, naming the file and the remedy."""
+
+from __future__ import annotations
+
+
+class AlignError(Exception):
+    """Anything this package raises on purpose; its text is one line for a person."""
+
+
+class InputError(AlignError):
+    """An input that cannot be read or used as it is."""
+
+
+class ModelError(AlignError):
+    """No model for the language, or a model folder that is incomplete, altered or unknown."""
+
+
+class OutputError(AlignError):
+    """An output, the translation memory included, that cannot be written."""

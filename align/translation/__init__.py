@@ -1,0 +1,1 @@
+"""Translating sentences: engines, batches, the memory, and the catalogue of models."""

@@ -1,0 +1,90 @@
+"""From a model folder to a ``Translator`` that is ready."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import Any, Literal
+
+from .engine import Decoding, Engine
+from .memory import Memory
+from .models.folder import ModelFolder, prefix_for
+from .tokenizer import Tokenizer
+from .translator import Translator
+
+EngineName = Literal["ctranslate2", "transformers"]
+ENGINES: tuple[EngineName, ...] = ("ctranslate2", "transformers")
+
+DEFAULT_LOW_CONFIDENCE = 0.5
+
+
+def load_translator(
+    model: ModelFolder,
+    target: str,
+    *,
+    engine: EngineName,
+    decoding: Decoding,
+    threads: int,
+    memory: Memory,
+) -> Translator:
+    """Load a model into an engine; ``ModelError`` where a file of it is missing or damaged."""
+    loaded = _load_engine(model, engine, threads)
+    prefix = prefix_for(model, target) or None
+    # A sentence is given to the model together with its prefix and </s>.
+    limit = model.max_source_tokens - 2
+    tokenizer = Tokenizer(model.path / "source.spm", model.path / "target.spm")
+    return Translator(
+        loaded,
+        tokenizer,
+        memory,
+        # Past the model's table of positions there is nothing to decode with.
+        decoding=replace(decoding, max_pieces=min(decoding.max_pieces, model.max_target_tokens)),
+        limit=limit,
+        prefix=prefix,
+        identity={"model": model.fingerprint},
+    )
+
+
+def model_record(model: ModelFolder, engine: EngineName, decoding: Decoding) -> dict[str, Any]:
+    """What a bitext keeps about the model that translated it."""
+    return {
+        "name": model.name,
+        "fingerprint": model.fingerprint,
+        "origin": model.origin,
+        "revision": model.revision,
+        "engine": engine,
+        "decoding": decoding.as_dict(),
+        "low_confidence": (
+            DEFAULT_LOW_CONFIDENCE if model.low_confidence is None else model.low_confidence
+        ),
+    }
+
+
+def available_cores() -> int:
+    """The cores this process may use: the affinity mask and the control group's quota."""
+    try:
+        cores = len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS and Windows
+        cores = os.cpu_count() or 1
+    quota = _cgroup_quota()
+    return max(1, min(cores, quota) if quota else cores)
+
+
+def _cgroup_quota() -> int | None:
+    from pathlib import Path
+
+    try:
+        limit, period = Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split()
+    except (OSError, ValueError):  # no control groups of version 2 here
+        return None
+    return None if limit == "max" else max(1, int(limit) // int(period))
+
+
+def _load_engine(model: ModelFolder, engine: EngineName, threads: int) -> Engine:
+    if engine == "transformers":
+        from .transformers_engine import TransformersEngine
+
+        return TransformersEngine(model.path / "transformers", threads)
+    from .ctranslate2_engine import CTranslate2Engine
+
+    return CTranslate2Engine(model.path / "ctranslate2", threads)

@@ -1,0 +1,112 @@
+"""The translation memory: what was translated once with the same model and settings stays so.
+
+SQLite in WAL mode beside the output. A batch is stored in one transaction, so that a process killed
+at any moment leaves whole batches or nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from ..errors import OutputError
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS translation (
+    key BLOB PRIMARY KEY,
+    owner TEXT NOT NULL,
+    target TEXT NOT NULL,
+    score REAL NOT NULL,
+    repeated INTEGER NOT NULL
+) WITHOUT ROWID
+"""
+_MOST_VARIABLES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A stored translation; ``owner`` is the document for which it was made.
+
+    ``repeated``: 0 decoded as usual, 1 decoded again because it looped, 2 still loops.
+    """
+
+    target: str
+    score: float
+    repeated: int
+    owner: str
+
+
+class Memory:
+    """The memory in ``path`` (made where missing); ``None`` keeps it in RAM.
+
+    Raises ``OutputError`` where the file is not a memory or cannot be written.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        try:
+            if path is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = sqlite3.connect(path or ":memory:", timeout=60)
+            self._database.execute("PRAGMA journal_mode=WAL")
+            self._database.execute("PRAGMA synchronous=NORMAL")
+            with self._database:
+                self._database.execute(_SCHEMA)
+        except (sqlite3.Error, OSError) as error:
+            raise OutputError(f"{path}: cannot be used as translation memory: {error}") from error
+
+    def __enter__(self) -> Memory:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was stored stays."""
+        self._database.close()
+
+    def find(self, keys: Sequence[bytes]) -> dict[bytes, Remembered]:
+        """The stored translations of those ``keys`` that there are."""
+        found: dict[bytes, Remembered] = {}
+        for start in range(0, len(keys), _MOST_VARIABLES):
+            some = keys[start : start + _MOST_VARIABLES]
+            rows = self._database.execute(
+                "SELECT key, target, score, repeated, owner FROM translation"
+                f" WHERE key IN ({','.join('?' * len(some))})",
+                some,
+            )
+            found.update({key: Remembered(*row) for key, *row in rows})
+        return found
+
+    def store(self, translations: Iterable[tuple[bytes, Remembered]]) -> None:
+        """Store a batch whole; a key that is there already keeps what it has."""
+        try:
+            with self._database:
+                self._database.executemany(
+                    "INSERT OR IGNORE INTO translation (key, target, score, repeated, owner)"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    [(key, r.target, r.score, r.repeated, r.owner) for key, r in translations],
+                )
+        except sqlite3.Error as error:
+            raise OutputError(f"{self._path}: the memory cannot be written: {error}") from error
+
+
+def settings_digest(settings: Mapping[str, object]) -> bytes:
+    """A digest of everything but the text that a translation depends on."""
+    text = json.dumps(settings, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).digest()
+
+
+def memory_key(settings: bytes, text: str) -> bytes:
+    """The key of one text as the model is given it, under ``settings_digest``."""
+    return hashlib.sha256(settings + text.encode()).digest()

@@ -1,0 +1,1 @@
+"""Model folders: what they hold, where they are looked for, how they are pulled and converted."""

@@ -1,0 +1,180 @@
+"""A session: one target language, one memory, the models it needs, each loaded once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..bitext import Bitext, DocumentRef
+from ..document import Document, Span
+from ..language import detect, main_language, route
+from ..language.scripts import count_scripts
+from .engine import Decoding
+from .loading import EngineName, available_cores, load_translator, model_record
+from .memory import Memory
+from .models.catalogue import find_model, how_to_get, model_for
+from .models.folder import ModelFolder, base_tag
+from .passages import Passage, beads_of, passages_of
+from .translator import Progress, Translation, Translator
+
+
+@dataclass(frozen=True, slots=True)
+class NotTranslated:
+    """Why a document was not translated, and the language it is in."""
+
+    status: Literal["same-language", "no-model", "no-language", "empty"]
+    reason: str
+    lang: str
+
+
+class Session:
+    """Translates documents to ``target``.
+
+    ``source`` settles the language of every paragraph; ``None`` routes each by detection. ``model``
+    names the one model to use (name, folder or hub id); ``None`` takes the best installed one for
+    each language. Raises ``ModelError`` where a named model is missing.
+    """
+
+    def __init__(
+        self,
+        target: str,
+        memory: Memory,
+        *,
+        source: str | None = None,
+        model: str | None = None,
+        engine: EngineName = "ctranslate2",
+        decoding: Decoding | None = None,
+        threads: int | None = None,
+    ) -> None:
+        self.target = target
+        self._source = source
+        self._memory = memory
+        self._engine = engine
+        self._decoding = decoding or Decoding()
+        self._threads = threads or available_cores()
+        self._only = find_model(model) if model is not None else None
+        self._models: dict[str, ModelFolder | None] = {}
+        self._translators: dict[str, Translator] = {}
+
+    def translate(
+        self,
+        document: Document,
+        progress: Progress | None = None,
+        planned: Callable[[int], None] | None = None,
+    ) -> Bitext | NotTranslated:
+        """The document beside its translation, or why there is none.
+
+        ``planned`` is told how many sentences there are to translate before ``progress`` hears how
+        many more are done.
+        """
+        spans = route(document, self._source)
+        missing = self._missing({span.lang for span in spans})
+        passages = passages_of(document, spans, self.target, missing)
+        wanted = [passage for passage in passages if passage.keep is None]
+        if not wanted:
+            return self._reason(document, spans, missing)
+        if planned:
+            planned(len(wanted))
+        letters: Counter[str] = Counter()
+        for passage in wanted:
+            text = document.text[passage.content : passage.end]
+            letters[passage.lang] += 1 + sum(count_scripts(text).values())
+        lang = max(letters, key=lambda name: (letters[name], name))
+        translations = self._translate_passages(document, wanted, progress)
+        record = self.record(lang)
+        others = {name: self.record(name) for name in sorted(letters) if name != lang}
+        if others:
+            record["others"] = others
+        return Bitext(
+            source=DocumentRef(document.path, lang, document.sha256),
+            target=DocumentRef(None, self.target, None),
+            beads=beads_of(document, passages, translations, lang, self.target),
+            model=record,
+        )
+
+    def translate_texts(self, texts: Sequence[str], lang: str, owner: str) -> list[Translation]:
+        """One translation for each sentence; all are in ``lang``, which must have a model."""
+        return self._translator(lang).translate(texts, owner)
+
+    def language_of(self, text: str) -> str | None:
+        """The language to translate ``text`` from; ``None`` where there is nothing to translate."""
+        lang = self._source or detect(text).lang
+        return None if lang == "und" or base_tag(lang) == base_tag(self.target) else lang
+
+    def model(self, lang: str) -> ModelFolder | None:
+        """The model that translates ``lang``, if there is one."""
+        if lang not in self._models:
+            found = model_for(lang, self.target) if self._only is None else self._only
+            if self._only is not None and self._source is None and not _covers(self._only, lang):
+                found = None
+            self._models[lang] = found
+        return self._models[lang]
+
+    def record(self, lang: str) -> dict[str, Any]:
+        """What a bitext keeps about the model that translates ``lang``, which must have one."""
+        model = self.model(lang)
+        if model is None:
+            raise LookupError(f"no model for {lang}")
+        return model_record(model, self._engine, self._decoding)
+
+    def reason_without_model(self, lang: str) -> str:
+        """What to tell a person about a language that no installed model covers."""
+        command = how_to_get(lang, self.target)
+        if command is None:
+            return f"no model translates {lang} to {self.target}, and none is in the catalogue"
+        return f"no model for {lang} to {self.target} is installed; get one: {command}"
+
+    def _missing(self, langs: set[str]) -> dict[str, str]:
+        return {
+            lang: self.reason_without_model(lang)
+            for lang in sorted(langs)
+            if lang != "und"
+            and base_tag(lang) != base_tag(self.target)
+            and self.model(lang) is None
+        }
+
+    def _reason(
+        self, document: Document, spans: Sequence[Span], missing: dict[str, str]
+    ) -> NotTranslated:
+        if not document.paragraphs:
+            return NotTranslated("empty", "empty: nothing to translate", "und")
+        lang, _ = main_language(document, tuple(spans))
+        if missing:
+            first = lang if lang in missing else next(iter(missing))
+            return NotTranslated("no-model", missing[first], lang)
+        if lang == "und":
+            return NotTranslated("no-language", "no language recognised in it", lang)
+        reason = f"already in the target language ({self.target})"
+        return NotTranslated("same-language", reason, lang)
+
+    def _translate_passages(
+        self, document: Document, passages: Sequence[Passage], progress: Progress | None
+    ) -> list[Translation]:
+        found: dict[int, Translation] = {}
+        for lang in dict.fromkeys(passage.lang for passage in passages):
+            here = [index for index, passage in enumerate(passages) if passage.lang == lang]
+            texts = [document.text[passages[i].content : passages[i].end] for i in here]
+            translations = self._translator(lang).translate(texts, document.sha256, progress)
+            found.update(zip(here, translations, strict=True))
+        return [found[index] for index in range(len(passages))]
+
+    def _translator(self, lang: str) -> Translator:
+        model = self.model(lang)
+        if model is None:
+            raise LookupError(f"no model for {lang}")
+        if model.name not in self._translators:
+            self._translators[model.name] = load_translator(
+                model,
+                self.target,
+                engine=self._engine,
+                decoding=self._decoding,
+                threads=self._threads,
+                memory=self._memory,
+            )
+        return self._translators[model.name]
+
+
+def _covers(model: ModelFolder, lang: str) -> bool:
+    return lang in model.source or base_tag(lang) in model.source

@@ -1,0 +1,53 @@
+"""The sentencepiece tokenisation that both engines stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+END = "</s>"
+
+
+class Tokenizer:
+    """Text to pieces and back, by the two sentencepiece models of a Marian model.
+
+    Raises ``ModelError`` where a file is missing or is not a sentencepiece model.
+    """
+
+    def __init__(self, source: Path, target: Path) -> None:
+        self._source = _load(source)
+        self._target = _load(target)
+
+    def encode(self, texts: Sequence[str], prefix: str | None = None) -> list[list[str]]:
+        """The pieces of each text, ending in ``</s>``; ``prefix`` (``>>eng<<``) is put before them.
+
+        The prefix is one entry of the model's vocabulary, so it never goes through sentencepiece,
+        which would cut it up.
+        """
+        first = [prefix] if prefix else []
+        return [[*first, *pieces, END] for pieces in self._source.encode(list(texts), out_type=str)]
+
+    def count(self, text: str) -> int:
+        """How many pieces ``text`` has, without prefix and end."""
+        return len(self._source.encode(text))
+
+    def decode(self, pieces: Sequence[str]) -> str:
+        """The text of target pieces; language tokens and ``</s>``, ``<pad>`` are left out."""
+        return str(self._target.decode([piece for piece in pieces if not is_control(piece)]))
+
+
+def is_control(piece: str) -> bool:
+    """Whether a piece stands for something else than text (``>>eng<<``, ``</s>``, ``<pad>``)."""
+    return piece in (END, "<pad>", "<unk>") or (piece.startswith(">>") and piece.endswith("<<"))
+
+
+def _load(path: Path) -> Any:
+    import sentencepiece
+
+    from ..errors import ModelError
+
+    try:
+        return sentencepiece.SentencePieceProcessor(model_file=str(path))
+    except (OSError, RuntimeError) as error:
+        raise ModelError(f"{path}: not a sentencepiece model; pull the model again") from error

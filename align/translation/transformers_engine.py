@@ -1,0 +1,87 @@
+"""The reference engine: ``MarianMTModel.generate`` of transformers 5, float32."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ..errors import ModelError
+from .engine import Decoding, Hypothesis
+from .tokenizer import END
+
+
+class TransformersEngine:
+    """Decodes with the weights in ``folder`` (Hugging Face layout, safetensors only)."""
+
+    name = "transformers"
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        try:
+            import torch
+            from transformers import MarianMTModel
+            from transformers.utils import logging
+        except ImportError as error:
+            raise ModelError(
+                "the transformers engine is not installed: pip install 'qatarlas[transformers]'"
+            ) from error
+        if not (folder / "model.safetensors").is_file():
+            raise ModelError(
+                f"{folder}: no model.safetensors here; this model has CTranslate2 weights only"
+            )
+        torch.set_num_threads(threads)
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        self._torch = torch
+        model: Any = MarianMTModel.from_pretrained(
+            folder, use_safetensors=True, local_files_only=True, dtype=torch.float32
+        )
+        self._model = model.eval()
+        vocabulary = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+        self._ids: dict[str, int] = vocabulary
+        self._pieces = {index: piece for piece, index in vocabulary.items()}
+
+    def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+        """See ``Engine.decode``."""
+        torch, config = self._torch, self._model.config
+        unknown, pad, end = self._ids["<unk>"], config.pad_token_id, self._ids[END]
+        width = max(map(len, batch))
+        rows = [[self._ids.get(piece, unknown) for piece in pieces] for pieces in batch]
+        ids = torch.tensor([row + [pad] * (width - len(row)) for row in rows])
+        with torch.inference_mode():
+            output = self._model.generate(
+                input_ids=ids,
+                attention_mask=(ids != pad).long(),
+                num_beams=decoding.beam,
+                do_sample=False,
+                length_penalty=decoding.length_penalty,
+                repetition_penalty=decoding.repetition_penalty,
+                no_repeat_ngram_size=decoding.no_repeat_ngram,
+                max_new_tokens=decoding.max_pieces,
+                max_length=None,
+                # With a beam, stop when as many hypotheses are finished as the beam is wide, as
+                # CTranslate2 does; generate's own rule for stopping differs.
+                early_stopping=decoding.beam > 1,
+                bad_words_ids=[[pad]],
+                # Models put a forced </s> at the length limit there; CTranslate2 does not.
+                forced_eos_token_id=None,
+                renormalize_logits=True,
+                return_dict_in_generate=True,
+                output_scores=True,
+            )
+        steps = self._model.compute_transition_scores(
+            output.sequences,
+            output.scores,
+            getattr(output, "beam_indices", None),
+            normalize_logits=False,
+        )
+        found = []
+        for row, scores in zip(output.sequences.tolist(), steps.tolist(), strict=True):
+            generated = row[1:]
+            stop = generated.index(end) if end in generated else len(generated)
+            # Padding may stand between the end of a row and the end of the longest one.
+            pieces = tuple(self._pieces[index] for index in generated[:stop] if index != pad)
+            count = min(stop + 1, len(generated))
+            total = sum(scores[:count])
+            found.append(Hypothesis(pieces, total / max(1, count) ** decoding.length_penalty))
+        return found

@@ -1,0 +1,155 @@
+"""From sentences to translations: normalise, cut, look up, batch, decode, check, join."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ..bitext import Finding
+from .batching import batches_by_length
+from .clauses import cut_at_clauses
+from .engine import Decoding, Engine, Hypothesis
+from .memory import Memory, Remembered, memory_key, settings_digest
+from .normalise import model_input
+from .repetition import falls_into_repetition
+from .tokenizer import Tokenizer
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A translated sentence; ``score`` is the geometric mean of its pieces' probabilities."""
+
+    text: str
+    score: float
+    findings: tuple[Finding, ...] = ()
+
+
+class Translator:
+    """Translates sentences with one engine, one tokenizer and one memory.
+
+    ``prefix`` is the target-language token of a multi-target model, ``limit`` the most pieces that
+    the model takes, ``identity`` everything that identifies the model (see ``settings_digest``).
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        tokenizer: Tokenizer,
+        memory: Memory,
+        *,
+        decoding: Decoding,
+        limit: int,
+        prefix: str | None,
+        identity: dict[str, object],
+    ) -> None:
+        self._engine = engine
+        self._tokenizer = tokenizer
+        self._memory = memory
+        self._decoding = decoding
+        self._limit = limit
+        self._prefix = prefix
+        self._settings = settings_digest(
+            {
+                **identity,
+                "engine": engine.name,
+                "prefix": prefix,
+                "limit": limit,
+                "decoding": decoding.as_dict(),
+            }
+        )
+
+    def translate(
+        self, texts: Sequence[str], owner: str, progress: Progress | None = None
+    ) -> list[Translation]:
+        """One translation for each text, in order; an empty text stays empty.
+
+        ``owner`` names the document. Batches are made of all texts of the document that the memory
+        did not hold before the document was first begun: the arithmetic of a batch depends, in its
+        last digits, on what is in it, and a run that was killed and started again must form the
+        same batches as one that was not. ``progress`` is told how many texts are done since it was
+        last told.
+        """
+        inputs = [model_input(text) for text in texts]
+        parts = [self._parts(text) for text in inputs]
+        done = self._decode_all([part for some in parts for part in some], owner, progress)
+        return [
+            self._join(text, [done[part] for part in some])
+            for text, some in zip(inputs, parts, strict=True)
+        ]
+
+    def _parts(self, text: str) -> list[str]:
+        if not any(character.isalpha() for character in text):
+            return []
+        return [part.strip() for part in cut_at_clauses(text, self._limit, self._tokenizer.count)]
+
+    def _join(self, text: str, parts: list[Remembered]) -> Translation:
+        if not parts:
+            # Numbers and punctuation are the same in both languages.
+            return Translation(text, 1.0)
+        findings = []
+        if len(parts) > 1:
+            detail = f"longer than the model takes, translated in {len(parts)} parts"
+            findings.append(Finding("split", detail, "info"))
+        repeated = max(part.repeated for part in parts)
+        if repeated == 2:
+            findings.append(Finding("repetition", "the translation repeats itself", "error"))
+        elif repeated == 1:
+            detail = "the first translation repeated itself, this is a second one"
+            findings.append(Finding("repetition", detail, "warning"))
+        weights = [max(1, len(part.target)) for part in parts]
+        logs = [math.log(max(part.score, 1e-9)) for part in parts]
+        mean = sum(w * log for w, log in zip(weights, logs, strict=True)) / sum(weights)
+        joined = " ".join(part.target for part in parts if part.target)
+        return Translation(joined, round(math.exp(mean), 4), tuple(findings))
+
+    def _decode_all(
+        self, parts: list[str], owner: str, progress: Progress | None
+    ) -> dict[str, Remembered]:
+        keys = {part: memory_key(self._settings, part) for part in parts}
+        known = self._memory.find(list(keys.values()))
+        done = {part: known[key] for part, key in keys.items() if key in known}
+        mine = [p for p in keys if p not in done or done[p].owner == owner]
+        if progress:
+            progress(len(keys) - len(mine))
+        pieces = self._tokenizer.encode(mine, self._prefix)
+        for batch in batches_by_length([len(p) for p in pieces]):
+            if not all(mine[index] in done for index in batch):
+                found = self._decode_batch([pieces[index] for index in batch], owner)
+                fresh = {
+                    mine[index]: remembered
+                    for index, remembered in zip(batch, found, strict=True)
+                    if mine[index] not in done
+                }
+                self._memory.store((keys[part], remembered) for part, remembered in fresh.items())
+                done.update(fresh)
+            if progress:
+                progress(len(batch))
+        return done
+
+    def _decode_batch(self, batch: list[list[str]], owner: str) -> list[Remembered]:
+        found = []
+        hypotheses = self._engine.decode(batch, self._decoding)
+        for source, hypothesis in zip(batch, hypotheses, strict=True):
+            repeated = 0
+            if falls_into_repetition(hypothesis.pieces, source):
+                hypothesis, repeated = self._decode_again(source, hypothesis)
+            text = self._tokenizer.decode(hypothesis.pieces).strip()
+            score = round(math.exp(min(0.0, hypothesis.score)), 4)
+            found.append(Remembered(text, score, repeated, owner))
+        return found
+
+    def _decode_again(self, source: list[str], first: Hypothesis) -> tuple[Hypothesis, int]:
+        """A second decoding that forbids repeated 3-grams; the shorter one where both loop."""
+        settings = replace(
+            self._decoding,
+            no_repeat_ngram=3,
+            repetition_penalty=1.2,
+            max_pieces=min(self._decoding.max_pieces, 2 * len(source) + 10),
+        )
+        second = self._engine.decode([source], settings)[0]
+        if not falls_into_repetition(second.pieces, source):
+            return second, 1
+        return min(first, second, key=lambda hypothesis: len(hypothesis.pieces)), 2

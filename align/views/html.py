@@ -1,0 +1,238 @@
+"""The ``html`` view: source and target side by side on one self-contained page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from align.bitext import Bead, Bitext, DocumentRef, Side
+from align.document import ParagraphKind
+
+from .flags import count_flagged, count_sentences, is_flagged, is_gap, low_confidence
+from .languages import Direction, direction, html_lang, language_name
+from .templates import fill
+
+_MARKUP = {
+    "heading": re.compile(r"#{1,6}[ \t]+"),
+    "list": re.compile(r"(?:[-*+•–—]|\(?\w{1,3}[.)])[ \t]+"),
+    "quote": re.compile(r"(?:>[ \t]*)+"),
+}
+# From so many rows on, a page leaves the layout of rows far from the window for later.
+_LONG = 500
+# What already says in which language the passage is, and why its score is what it is.
+_KEPT = frozenset({"already-in-target", "no-model"})
+_SEVERITIES = {"info": ("Note", "i"), "warning": ("Warning", "!"), "error": ("Error", "×")}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark beside a row; ``level`` names its style, a screen reader says ``word``."""
+
+    level: str
+    word: str
+    mark: str
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One side of a row; ``markup`` + ``text`` is the side's text, ``missing`` stands for none."""
+
+    lang: str
+    dir: Direction
+    kind: ParagraphKind
+    markup: str
+    text: str
+    heading: int
+    starts: bool
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A bead as the page shows it; ``bar`` is its score in tenths."""
+
+    anchor: str
+    number: int
+    score: str
+    bar: int
+    flagged: bool
+    mark: Note | None
+    cells: tuple[Cell, Cell]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A bitext as the page shows it: ``paragraphs`` are those of the source."""
+
+    anchor: str
+    name: str
+    pair: str | None
+    languages: tuple[tuple[str, str], tuple[str, str]]
+    counts: str
+    flagged: int
+    annotated: bool
+    long: bool
+    facts: tuple[tuple[str, str], ...]
+    paragraphs: tuple[tuple[Row, ...], ...]
+
+
+def render_html(bitext: Bitext) -> str:
+    """One page for one bitext. Bead 12 is at ``#s12``."""
+    return render_page([bitext])
+
+
+def render_page(bitexts: Sequence[Bitext]) -> str:
+    """One page for any number of bitexts, with a table of contents where there are several.
+
+    Bead 12 of the only bitext is at ``#s12``; of the third of several at ``#d3-s12``.
+    """
+    single = len(bitexts) == 1
+    sections = [
+        _section(bitext, "" if single else f"d{number}-", 2 if single else 3)
+        for number, bitext in enumerate(bitexts, start=1)
+    ]
+    names = {tuple(name for name, _ in section.languages) for section in sections}
+    columns = next(iter(names)) if len(names) == 1 else ("Source", "Translation")
+    if columns[0] == columns[1]:
+        columns = ("Source", "Translation")
+    first = sections[0] if single else None
+    return fill(
+        "page.html.j2",
+        styles=("base.css", "page.css"),
+        script="page.js",
+        title=f"{first.name} · {columns[0]} → {columns[1]}"
+        if first
+        else f"{len(sections)} documents side by side",
+        sections=sections,
+        columns=columns,
+    )
+
+
+def _section(bitext: Bitext, prefix: str, top: int) -> Section:
+    source, target = bitext.source, bitext.target
+    threshold = low_confidence(bitext)
+    rows = list(_rows(bitext, prefix, top, threshold))
+    paragraphs = groupby(
+        zip(bitext.beads, rows, strict=True), key=lambda pair: pair[0].source.paragraph
+    )
+    return Section(
+        anchor=f"{prefix}text",
+        name=source.path or "Untitled",
+        pair=target.path,
+        languages=(
+            (language_name(source.lang), html_lang(source.lang)),
+            (language_name(target.lang), html_lang(target.lang)),
+        ),
+        counts=_counts(bitext),
+        flagged=count_flagged(bitext),
+        annotated=any(row.notes for row in rows),
+        long=len(rows) > _LONG,
+        facts=tuple(_facts(bitext)),
+        paragraphs=tuple(tuple(row for _, row in group) for _, group in paragraphs),
+    )
+
+
+def _counts(bitext: Bitext) -> str:
+    source, target = count_sentences(bitext)
+    if source == target:
+        return f"{source:,} sentence{'' if source == 1 else 's'}"
+    names = language_name(bitext.source.lang), language_name(bitext.target.lang)
+    return f"{source:,} {names[0]} and {target:,} {names[1]} sentences"
+
+
+def _rows(bitext: Bitext, prefix: str, top: int, threshold: float) -> Iterator[Row]:
+    before: Bead | None = None
+    for bead in bitext.beads:
+        notes = tuple(_notes(bead, bitext.source.lang, threshold))
+        # Notes of a row stand in order of weight, so the first gives the row its mark.
+        mark = notes[0] if notes and notes[0].level != "info" else None
+        gap = "no counterpart" if bead.origin == "aligned" else "no translation"
+        if mark is None and is_gap(bead):
+            mark = Note("gap", "Unaligned", "–", gap, "")
+        score = bead.score if 0 <= bead.score <= 1 else 0.0
+        yield Row(
+            anchor=f"{prefix}s{bead.id}",
+            number=bead.id,
+            score=f"{bead.score:.2f}",
+            bar=round(score * 10),
+            flagged=is_flagged(bead, threshold),
+            mark=mark,
+            cells=(
+                _cell(bead.source, bitext.source, top, gap, starts=False),
+                _cell(bead.target, bitext.target, top, gap, starts=_starts(bead, before)),
+            ),
+            notes=notes,
+        )
+        before = bead
+
+
+def _starts(bead: Bead, before: Bead | None) -> bool:
+    """Whether the target begins a paragraph where the source goes on with its own."""
+    return (
+        before is not None
+        and bead.source.paragraph == before.source.paragraph
+        and bead.target.paragraph != before.target.paragraph
+    )
+
+
+def _cell(side: Side, document: DocumentRef, top: int, gap: str, starts: bool) -> Cell:
+    lang = side.lang or document.lang
+    pattern = _MARKUP.get(side.kind)
+    match = pattern.match(side.text) if pattern else None
+    markup = match.group() if match else ""
+    level = markup.count("#") if side.kind == "heading" else 0
+    return Cell(
+        lang=html_lang(lang),
+        dir=direction(lang),
+        kind=side.kind,
+        markup=markup,
+        text=side.text[len(markup) :],
+        # ``top`` is the level below the page's own headings: its title, its documents.
+        heading=min(top + max(level, 1) - 1, 6) if side.kind == "heading" else 0,
+        starts=starts and bool(side.text),
+        missing="" if side.text else gap,
+    )
+
+
+def _notes(bead: Bead, source_lang: str, threshold: float) -> Iterator[Note]:
+    """The remarks on a bead, the gravest first."""
+    for wanted in ("error", "warning"):
+        yield from _findings(bead, wanted)
+    kept = any(finding.kind in _KEPT for finding in bead.findings)
+    if bead.score < threshold and not kept and not is_gap(bead):
+        yield Note("low", "Warning", "?", "Low confidence", f"{bead.score:.2f}")
+    yield from _findings(bead, "info")
+    if bead.source.lang and bead.source.lang != source_lang and not kept:
+        yield Note("info", *_SEVERITIES["info"], language_name(bead.source.lang), "passage")
+
+
+def _findings(bead: Bead, severity: str) -> Iterator[Note]:
+    for finding in bead.findings:
+        if finding.severity == severity:
+            title = finding.kind.replace("-", " ").replace("_", " ")
+            yield Note(
+                severity, *_SEVERITIES[severity], title[:1].upper() + title[1:], finding.detail
+            )
+
+
+def _facts(bitext: Bitext) -> Iterator[tuple[str, str]]:
+    """What the page's footer says of where the bitext comes from."""
+    for key, value in (bitext.model or {}).items():
+        if isinstance(value, dict):
+            parts = (f"{name} {_plain(part)}" for name, part in value.items())
+            yield key.replace("_", " "), ", ".join(parts)
+        elif value is not None:
+            yield ("model" if key == "name" else key.replace("_", " ")), _plain(value)
+    for word, document in (("source", bitext.source), ("target", bitext.target)):
+        if document.sha256:
+            yield f"{word} sha256", document.sha256
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)

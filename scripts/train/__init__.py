@@ -1,0 +1,1 @@
+"""Making the default models: ``python -m scripts.train --help``."""

@@ -1,0 +1,120 @@
+"""How good a model is on a dev set: greedy chrF while training, full scores of what ships."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sentencepiece
+import torch
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.metrics.chrf import CHRF
+
+from align.translation.engine import Decoding
+from align.translation.loading import EngineName, available_cores, load_translator
+from align.translation.memory import Memory
+from align.translation.models.folder import open_model
+from align.translation.repetition import most_frequent_ngram
+
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class DevScore:
+    """The scores of one dev set; ``looping`` counts outputs with a 4-gram of words more than three
+    times, ``overlong`` those over three times as long as their source.
+    """
+
+    name: str
+    lines: int
+    chrf: float
+    bleu: float
+    signatures: tuple[str, str]
+    looping: int
+    overlong: int
+    numbers_kept: float
+    seconds: float
+
+
+def read_lines(path: Path) -> list[str]:
+    """The lines of a text file, without splitting at U+2028 and its like as ``splitlines`` does."""
+    return path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+
+
+def greedy_chrf(model: Any, vocabulary: Path, dev: Path, limit: int) -> float:
+    """chrF2 of greedy output on the first ``limit`` lines of ``dev.kk`` against ``dev.en``."""
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(vocabulary))
+    sources = read_lines(dev.with_suffix(".kk"))[:limit]
+    references = read_lines(dev.with_suffix(".en"))[:limit]
+    pad = model.config.pad_token_id
+    encoded = [[*ids[:200], 0] for ids in pieces.encode(sources)]
+    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i]))
+    hypotheses = [""] * len(encoded)
+    model.eval()
+    for start in range(0, len(order), 25):
+        chunk = order[start : start + 25]
+        width = max(len(encoded[i]) for i in chunk)
+        ids = torch.tensor([encoded[i] + [pad] * (width - len(encoded[i])) for i in chunk])
+        with torch.inference_mode():
+            output = model.generate(
+                input_ids=ids, attention_mask=(ids != pad).long(), num_beams=1, max_length=160
+            )
+        for i, row in zip(chunk, output.tolist(), strict=True):
+            hypotheses[i] = pieces.decode([t for t in row if t not in (0, pad)])
+    return round(float(CHRF().corpus_score(hypotheses, [references]).score), 2)
+
+
+def evaluate(model: Path, dev_sets: list[Path], engine: EngineName, beam: int) -> list[DevScore]:
+    """Translate each dev set with the model folder ``model`` as shipped and score it.
+
+    Every line is translated whole, as one sentence, without the memory of an earlier run.
+    """
+    decoding = Decoding(beam=beam)
+    scores = []
+    for dev in dev_sets:
+        sources = read_lines(dev.with_suffix(".kk"))
+        references = read_lines(dev.with_suffix(".en"))
+        with Memory(None) as memory:
+            translator = load_translator(
+                open_model(model),
+                "en",
+                engine=engine,
+                decoding=decoding,
+                threads=available_cores(),
+                memory=memory,
+            )
+            started = time.perf_counter()
+            translations = translator.translate(sources, owner=dev.name)
+            seconds = time.perf_counter() - started
+        hypotheses = [translation.text for translation in translations]
+        chrf, bleu = CHRF(), BLEU()
+        scores.append(
+            DevScore(
+                name=dev.name,
+                lines=len(sources),
+                chrf=round(float(chrf.corpus_score(hypotheses, [references]).score), 2),
+                bleu=round(float(bleu.corpus_score(hypotheses, [references]).score), 2),
+                signatures=(str(chrf.get_signature()), str(bleu.get_signature())),
+                looping=sum(most_frequent_ngram(h.split(), 4) > 3 for h in hypotheses),
+                overlong=sum(len(h) > 3 * len(s) for h, s in zip(hypotheses, sources, strict=True)),
+                numbers_kept=_numbers_kept(sources, hypotheses),
+                seconds=round(seconds, 1),
+            )
+        )
+    return scores
+
+
+def _numbers_kept(sources: list[str], hypotheses: list[str]) -> float:
+    """The share of the sources' numbers (runs of digits) that stand in the translations."""
+    kept = total = 0
+    for source, hypothesis in zip(sources, hypotheses, strict=True):
+        present = _NUMBER.findall(hypothesis)
+        for number in _NUMBER.findall(source):
+            total += 1
+            if number in present:
+                present.remove(number)
+                kept += 1
+    return round(kept / max(1, total), 3)

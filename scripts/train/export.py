@@ -1,0 +1,71 @@
+"""From checkpoints to what ships: averaged weights, the transformers folder, the model folder."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from align.translation.models.convert import convert_model
+
+from .config import RunConfig
+from .marian import build_model
+
+
+def average(checkpoints: list[Path], out: Path) -> None:
+    """Write the mean of the weights of ``checkpoints`` (checkpoint averaging) to ``out``."""
+    total: dict[str, torch.Tensor] = {}
+    for path in checkpoints:
+        weights = torch.load(path, weights_only=True)["model"]
+        for name, value in weights.items():
+            total[name] = total.get(name, torch.zeros_like(value)) + value / len(checkpoints)
+    torch.save({"model": total}, out)
+
+
+def export(config: RunConfig, run: Path, checkpoint: Path, out: Path, low: float) -> None:
+    """Make the model folder ``out`` from a checkpoint of ``run``; replaces what is there.
+
+    Weights are kept as float16 for the transformers engine and as int8 for CTranslate2, both made
+    from the same float32. ``low`` is the score below which a translation counts as doubtful. The
+    model card in ``out`` is kept.
+    """
+    model = build_model(config.model)
+    model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
+    card = out / "README.md"
+    with tempfile.TemporaryDirectory() as folder:
+        hub = Path(folder)
+        half: Any = model
+        half.half().save_pretrained(hub)
+        for name in ("source.spm", "target.spm", "vocab.json"):
+            shutil.copyfile(run / name, hub / name)
+        tokenizer = {"tokenizer_class": "MarianTokenizer", "source_lang": "kk", "target_lang": "en"}
+        (hub / "tokenizer_config.json").write_text(json.dumps(tokenizer) + "\n", encoding="utf-8")
+        generation = json.loads((hub / "generation_config.json").read_text(encoding="utf-8"))
+        generation |= {
+            "num_beams": 4,
+            "max_length": 256,
+            "bad_words_ids": [[model.config.pad_token_id]],
+        }
+        (hub / "generation_config.json").write_text(
+            json.dumps(generation, indent=2, sort_keys=True) + "\n", encoding="utf-8"
+        )
+        if card.is_file():
+            shutil.copyfile(card, hub / "README.md")
+        convert_model(
+            hub,
+            out,
+            name=out.name,
+            source_langs=["kk"],
+            target_langs=["en"],
+            prefix={},
+            origin="trained by scripts/train",
+            revision="",
+            licence="Apache-2.0",
+            max_source_tokens=config.data.max_tokens,
+            low_confidence=low,
+            replace=True,
+        )

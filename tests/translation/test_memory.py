@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+
+from align.errors import OutputError
+from align.translation.memory import Memory, Remembered, memory_key, settings_digest
+
+KEY = memory_key(settings_digest({"model": "a"}), "мәтін")
+FIRST = Remembered("text", 0.5, 0, "one")
+
+
+def test_what_was_stored_is_found_in_the_next_process(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "memory.sqlite3"
+    with Memory(path) as memory:
+        memory.store([(KEY, FIRST)])
+    with Memory(path) as memory:
+        assert memory.find([KEY, b"other"]) == {KEY: FIRST}
+
+
+def test_the_first_translation_stays(tmp_path: Path) -> None:
+    with Memory(tmp_path / "m") as memory:
+        memory.store([(KEY, FIRST)])
+        memory.store([(KEY, Remembered("other", 0.9, 0, "two"))])
+        assert memory.find([KEY])[KEY] == FIRST
+
+
+def test_more_keys_than_one_query_takes() -> None:
+    keys = [str(number).encode() for number in range(1200)]
+    with Memory(None) as memory:
+        memory.store((key, FIRST) for key in keys)
+        assert len(memory.find(keys)) == 1200
+
+
+def test_a_batch_is_stored_whole_or_not_at_all() -> None:
+    def broken() -> object:
+        yield KEY, FIRST
+        raise RuntimeError("killed in the middle")
+
+    with Memory(None) as memory:
+        with pytest.raises(RuntimeError):
+            memory.store(broken())  # type: ignore[arg-type]
+        assert memory.find([KEY]) == {}
+
+
+def test_another_setting_is_another_key() -> None:
+    assert memory_key(settings_digest({"model": "b"}), "мәтін") != KEY
+    assert settings_digest({"a": 1, "b": 2}) == settings_digest({"b": 2, "a": 1})
+
+
+def test_a_file_that_is_no_memory_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite3"
+    path.write_bytes(b"not a database at all, but long enough to look like a file" * 20)
+    with pytest.raises(OutputError, match=r"memory\.sqlite3: cannot be used"):
+        Memory(path)

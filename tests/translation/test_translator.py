@@ -1,0 +1,208 @@
+"""The translator around a real small model, and around an engine that misbehaves on purpose."""
+
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from align.errors import ModelError
+from align.translation.ctranslate2_engine import CTranslate2Engine
+from align.translation.engine import Decoding, Engine, Hypothesis
+from align.translation.loading import load_translator
+from align.translation.memory import Memory
+from align.translation.models.folder import ModelFolder
+from align.translation.tokenizer import END, Tokenizer
+from align.translation.transformers_engine import TransformersEngine
+from align.translation.translator import Translator
+from tests.conftest import convert
+from tests.tiny_marian import gloss, random_sentence
+
+
+def sentences(count: int, seed: int = 7) -> list[str]:
+    rng = random.Random(seed)
+    return [random_sentence(rng) for _ in range(count)]
+
+
+@pytest.fixture
+def memory() -> Iterator[Memory]:
+    with Memory(None) as store:
+        yield store
+
+
+def translator(
+    model: ModelFolder, memory: Memory, target: str = "en", engine: str = "ctranslate2"
+) -> Translator:
+    assert engine in ("ctranslate2", "transformers")
+    return load_translator(
+        model,
+        target,
+        engine="transformers" if engine == "transformers" else "ctranslate2",
+        decoding=Decoding(max_pieces=40),
+        threads=1,
+        memory=memory,
+    )
+
+
+@pytest.mark.parametrize("beam", [1, 4])
+def test_the_engines_agree(tiny_marian: Path, tmp_path: Path, beam: int) -> None:
+    exact = convert(tiny_marian, tmp_path / "tiny", quantization="float32")
+    tokenizer = Tokenizer(exact.path / "source.spm", exact.path / "target.spm")
+    batch = tokenizer.encode(sentences(30))
+    decoding = Decoding(beam=beam, max_pieces=40)
+    engines: list[Engine] = [
+        CTranslate2Engine(exact.path / "ctranslate2", 1, "float32"),
+        TransformersEngine(exact.path / "transformers", 1),
+    ]
+    ours, reference = (engine.decode(batch, decoding) for engine in engines)
+    assert [h.pieces for h in ours] == [h.pieces for h in reference]
+    for one, other in zip(ours, reference, strict=True):
+        assert one.score == pytest.approx(other.score, abs=1e-3)
+
+
+@pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])
+def test_a_trained_model_translates(tiny_model: ModelFolder, memory: Memory, engine: str) -> None:
+    texts = sentences(20)
+    found = translator(tiny_model, memory, engine=engine).translate(texts, "test")
+    right = sum(t.text == gloss(s) for s, t in zip(texts, found, strict=True))
+    assert right >= 17
+    assert all(0 < t.score <= 1 for t in found)
+
+
+@pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])
+def test_the_prefix_chooses_the_target_and_never_shows(
+    tiny_model_multi: ModelFolder, memory: Memory, engine: str
+) -> None:
+    texts = sentences(20)
+    for target in ("en", "de"):
+        found = translator(tiny_model_multi, memory, target, engine).translate(texts, "test")
+        right = sum(t.text == gloss(s, target) for s, t in zip(texts, found, strict=True))
+        assert right >= 15
+        assert not any(">>" in t.text for t in found)
+
+
+def test_a_target_that_the_model_lacks_is_an_error(
+    tiny_model_multi: ModelFolder, memory: Memory
+) -> None:
+    with pytest.raises(ModelError, match="does not translate to fr"):
+        translator(tiny_model_multi, memory, "fr")
+
+
+def test_empty_stays_empty_and_numbers_pass(tiny_model: ModelFolder, memory: Memory) -> None:
+    found = translator(tiny_model, memory).translate(["", " \n", "29.05.2024", "— 5 %"], "test")
+    assert [t.text for t in found] == ["", "", "29.05.2024", "— 5 %"]
+
+
+def test_order_is_kept_whatever_the_lengths(tiny_model: ModelFolder, memory: Memory) -> None:
+    texts = sentences(40)
+    one_by_one = [translator(tiny_model, memory).translate([t], t)[0].text for t in texts]
+    together = translator(tiny_model, memory).translate(texts, "test")
+    assert [t.text for t in together] == one_by_one
+
+
+class Scripted:
+    """An engine that answers by a rule and counts what it was asked."""
+
+    name = "scripted"
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, ...]] = []
+
+    def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+        self.asked += [tuple(pieces) for pieces in batch]
+        if decoding.no_repeat_ngram:
+            return [Hypothesis(tuple(pieces[:-1]), -0.5) for pieces in batch]
+        return [
+            Hypothesis(tuple(pieces[:-1]) * (9 if len(pieces) == 4 else 1), -0.1)
+            for pieces in batch
+        ]
+
+
+def scripted(
+    tiny_model: ModelFolder, memory: Memory, limit: int = 50
+) -> tuple[Translator, Scripted]:
+    engine = Scripted()
+    tokenizer = Tokenizer(tiny_model.path / "source.spm", tiny_model.path / "source.spm")
+    made = Translator(
+        engine,
+        tokenizer,
+        memory,
+        decoding=Decoding(),
+        limit=limit,
+        prefix=None,
+        identity={"model": "scripted"},
+    )
+    return made, engine
+
+
+def test_a_long_sentence_is_translated_in_parts_and_nothing_is_lost(
+    tiny_model: ModelFolder, memory: Memory
+) -> None:
+    text = " ".join(sentences(30))
+    made, engine = scripted(tiny_model, memory, limit=20)
+    found = made.translate([text], "test")[0]
+    assert found.text.split() == text.split()
+    assert all(len(pieces) <= 20 + 1 for pieces in engine.asked)
+    assert all(pieces[-1] == END for pieces in engine.asked)
+    assert [f.kind for f in found.findings] == ["split"]
+
+
+def test_a_loop_is_decoded_again(tiny_model: ModelFolder, memory: Memory) -> None:
+    made, engine = scripted(tiny_model, memory)
+    tokenizer = Tokenizer(tiny_model.path / "source.spm", tiny_model.path / "source.spm")
+    looping = next(
+        text
+        for text in (" ".join(s.split()[:n]) for s in sentences(50) for n in (1, 2, 3))
+        if tokenizer.count(text) == 3
+    )
+    found = made.translate([looping], "test")[0]
+    assert found.text == looping
+    assert [(f.kind, f.severity) for f in found.findings] == [("repetition", "warning")]
+    assert len(engine.asked) == 2
+
+
+def test_nothing_is_translated_twice(tiny_model: ModelFolder, memory: Memory) -> None:
+    texts = sentences(20)
+    made, engine = scripted(tiny_model, memory)
+    first = made.translate(texts * 2, "one")
+    asked = len(engine.asked)
+    assert asked == len(set(texts))
+    assert made.translate(texts, "two") == first[:20]
+    assert len(engine.asked) == asked
+
+
+def test_an_interrupted_document_forms_the_same_batches(
+    tiny_model: ModelFolder, memory: Memory
+) -> None:
+    """What an earlier document left in the memory stays out of a batch; a killed run's part not."""
+    texts = sentences(400)
+    made, engine = scripted(tiny_model, memory)
+    made.translate(texts[:10], "earlier")
+    before = len(engine.asked)
+
+    class Killed(Exception):
+        pass
+
+    stored = 0
+
+    def kill(done: int) -> None:
+        nonlocal stored
+        stored += done
+        if stored > 10:
+            raise Killed
+
+    with pytest.raises(Killed):
+        made.translate(texts, "mine", kill)
+    first_run = engine.asked[before:]
+    assert 0 < len(first_run) < 380
+    again = len(engine.asked)
+    made.translate(texts, "mine")
+    rest = engine.asked[again:]
+    assert not set(first_run) & set(rest)
+
+    with Memory(None) as fresh:
+        whole, uninterrupted = scripted(tiny_model, fresh)
+        whole.translate(texts[:10], "earlier")
+        start = len(uninterrupted.asked)
+        whole.translate(texts, "mine")
+        assert uninterrupted.asked[start:] == first_run + rest
