@@ -123,8 +123,19 @@ def _write_index(out: Path, target: str, results: list[Result]) -> None:
     from ..batch import write_whole
     from ..views.index import IndexEntry, render_index
 
+    # The page has words of its own for these; a reason beside them would say the same again.
+    plain = ("same-language", "no-language", "empty")
     entries = [
-        IndexEntry(r.name, r.lang, target, r.status, r.reason, r.sentences, r.flagged, r.files)
-        for r in results
+        IndexEntry(
+            path=result.name,
+            lang=result.lang,
+            target_lang=target,
+            status=result.status,
+            reason="" if result.status in plain else result.reason,
+            sentences=result.sentences,
+            flagged=result.flagged,
+            links=result.files,
+        )
+        for result in results
     ]
     write_whole(out / "index.html", render_index(entries))

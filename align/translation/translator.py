@@ -27,6 +27,32 @@ class Translation:
     findings: tuple[Finding, ...] = ()
 
 
+class _Completion:
+    """Tells how many more texts are done, as the parts that they consist of come in."""
+
+    def __init__(self, parts: list[list[str]], progress: Progress | None) -> None:
+        self._progress = progress
+        self._missing = [len(set(some)) for some in parts]
+        self._texts: dict[str, list[int]] = {}
+        for index, some in enumerate(parts):
+            for part in set(some):
+                self._texts.setdefault(part, []).append(index)
+        self._tell(self._missing.count(0))
+
+    def note(self, parts: set[str]) -> None:
+        """These parts are translated."""
+        completed = 0
+        for part in parts:
+            for index in self._texts[part]:
+                self._missing[index] -= 1
+                completed += self._missing[index] == 0
+        self._tell(completed)
+
+    def _tell(self, completed: int) -> None:
+        if self._progress and completed:
+            self._progress(completed)
+
+
 class Translator:
     """Translates sentences with one engine, one tokenizer and one memory.
 
@@ -74,7 +100,7 @@ class Translator:
         """
         inputs = [model_input(text) for text in texts]
         parts = [self._parts(text) for text in inputs]
-        done = self._decode_all([part for some in parts for part in some], owner, progress)
+        done = self._decode_all(parts, owner, _Completion(parts, progress))
         return [
             self._join(text, [done[part] for part in some])
             for text, some in zip(inputs, parts, strict=True)
@@ -106,14 +132,13 @@ class Translator:
         return Translation(joined, round(math.exp(mean), 4), tuple(findings))
 
     def _decode_all(
-        self, parts: list[str], owner: str, progress: Progress | None
+        self, parts: list[list[str]], owner: str, completion: _Completion
     ) -> dict[str, Remembered]:
-        keys = {part: memory_key(self._settings, part) for part in parts}
+        keys = {part: memory_key(self._settings, part) for some in parts for part in some}
         known = self._memory.find(list(keys.values()))
         done = {part: known[key] for part, key in keys.items() if key in known}
         mine = [p for p in keys if p not in done or done[p].owner == owner]
-        if progress:
-            progress(len(keys) - len(mine))
+        completion.note(set(keys) - set(mine))
         pieces = self._tokenizer.encode(mine, self._prefix)
         for batch in batches_by_length([len(p) for p in pieces]):
             if not all(mine[index] in done for index in batch):
@@ -125,8 +150,7 @@ class Translator:
                 }
                 self._memory.store((keys[part], remembered) for part, remembered in fresh.items())
                 done.update(fresh)
-            if progress:
-                progress(len(batch))
+            completion.note({mine[index] for index in batch})
         return done
 
     def _decode_batch(self, batch: list[list[str]], owner: str) -> list[Remembered]:

@@ -41,10 +41,10 @@ def test_a_folder(folder: Path, tmp_path: Path) -> None:
     summary = result.stderr.decode()
     index = written["index.html"].decode()
     for page in (summary, index):
-        assert "already in the target language" in page
+        assert "already in the target language" in page.lower()
         assert "align models pull opus-mt-ru-en" in page
         assert "binary data" in page
-        assert "empty" in page
+        assert "nothing to translate" in page.lower()
     assert "Traceback" not in summary
     assert "picture.png" not in summary
 

@@ -86,8 +86,8 @@ def test_longest_loop(items: str, expected: int) -> None:
 
 
 def test_most_frequent_ngram() -> None:
-    assert most_frequent_ngram("a b c d x a b c d".split(), 4) == 2
-    assert most_frequent_ngram("a b".split(), 4) == 0
+    assert most_frequent_ngram(["a", "b", "c", "d", "x", "a", "b", "c", "d"], 4) == 2
+    assert most_frequent_ngram(["a", "b"], 4) == 0
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ import transformers
 from align.errors import ModelError
 from align.translation.models.convert import convert_model
 from align.translation.models.folder import ModelFolder, open_model, prefix_for, verify_model
-from tests.tiny_marian import gloss, random_sentence
 from tests.conftest import convert
+from tests.tiny_marian import gloss, random_sentence
 
 SENTENCES = [random_sentence(random.Random(seed)) for seed in range(40)]
 
