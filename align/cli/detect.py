@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
@@ -49,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         except InputError as error:
             failures.append(str(error))
             continue
-        name = str(item.path) if item.path else "-"
+        name = item.path.as_posix() if item.path else "-"
         rows = _line_rows(document) if arguments.lines else [_document_row(document)]
         for row in rows:
             _print({"path": name, **row}, arguments.json)
@@ -86,5 +85,5 @@ def _print(row: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print(json.dumps(row, ensure_ascii=False))
         return
-    name = Path(row["path"]).as_posix() + (f":{row['line']}" if "line" in row else "")
+    name = row["path"] + (f":{row['line']}" if "line" in row else "")
     print(f"{name}\t{row['lang']}\t{row['confidence']:.4f}")

@@ -29,13 +29,13 @@ def average(checkpoints: list[Path], out: Path) -> None:
 def export(config: RunConfig, run: Path, checkpoint: Path, out: Path, low: float) -> None:
     """Make the model folder ``out`` from a checkpoint of ``run``; replaces what is there.
 
-    Weights are kept as float16 for the transformers engine and as int8 for CTranslate2, both made
-    from the same float32. ``low`` is the score below which a translation counts as doubtful. The
-    model card in ``out`` is kept.
+    Weights are kept as float16 for the transformers engine, and as int8 made from those for
+    CTranslate2. ``low`` is the score below which a translation counts as doubtful. What is written
+    about the model in ``out`` (``*.md``) is kept.
     """
     model = build_model(config.model)
     model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
-    card = out / "README.md"
+    prose = {path.name: path.read_bytes() for path in out.glob("*.md")}
     with tempfile.TemporaryDirectory() as folder:
         hub = Path(folder)
         half: Any = model
@@ -53,8 +53,6 @@ def export(config: RunConfig, run: Path, checkpoint: Path, out: Path, low: float
         (hub / "generation_config.json").write_text(
             json.dumps(generation, indent=2, sort_keys=True) + "\n", encoding="utf-8"
         )
-        if card.is_file():
-            shutil.copyfile(card, hub / "README.md")
         convert_model(
             hub,
             out,
@@ -69,3 +67,5 @@ def export(config: RunConfig, run: Path, checkpoint: Path, out: Path, low: float
             low_confidence=low,
             replace=True,
         )
+    for name, text in prose.items():
+        (out / name).write_bytes(text)

@@ -13,7 +13,7 @@ REMEDY = "get the model again ('align models pull NAME') or remove its folder"
 
 
 def write_sums(path: Path) -> None:
-    """Write ``SHA256SUMS`` over every file of the folder ``path`` but itself and ``README.md``."""
+    """Write ``SHA256SUMS`` over every file of the folder ``path`` but itself and its prose."""
     rows = "".join(f"{sha256_of(path / name)}  {name}\n" for name in list_files(path))
     (path / SUMS).write_text(rows, encoding="utf-8", newline="\n")
 
@@ -46,4 +46,5 @@ def sha256_of(path: Path) -> str:
 def list_files(path: Path) -> list[str]:
     """The relative paths of all files in the folder ``path`` that are to be hashed, sorted."""
     names = (p.relative_to(path).as_posix() for p in path.rglob("*") if p.is_file())
-    return sorted(name for name in names if name not in (SUMS, CARD))
+    # The card and what else is written about a model may be mended without changing the model.
+    return sorted(name for name in names if name != SUMS and not name.endswith(".md"))

@@ -1,0 +1,68 @@
+"""Similarity without any model: what two languages write alike.
+
+Numbers, punctuation, names and borrowed words in a rough Latin spelling. Words are compared by
+character n-grams, as cognates are in Simard, Foster & Isabelle (1992) and Church (1993), so that
+endings do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from .overlap import Kind, OverlapSimilarity, overlap_similarity
+from .romanise import romanise
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+# Thousands and decimals are written differently everywhere: only the digits count.
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)*")
+_MARKS = {
+    "?": "?", "？": "?", "؟": "?", ";": ";", "!": "!", "！": "!", ":": ":", "：": ":",
+    "(": "(", "（": "(", "%": "%", "…": "…", "«": '"', "“": '"', "„": '"', '"': '"', "「": '"',
+}  # fmt: skip
+_GRAM = 4
+
+# How often translations keep each kind was counted on Kazakh-English texts; trust and blame were
+# chosen by the F1 on them, and F1 hardly changes with any of the four beyond a factor of two.
+_KINDS = {
+    "number": Kind(kept=0.9, trust=1.0, blame=0.4),
+    "mark": Kind(kept=0.5, trust=0.7, blame=0.1),
+    "name": Kind(kept=0.4, trust=0.4, blame=0.03),
+    "word": Kind(kept=0.1, trust=0.4, blame=0.01),
+}
+
+
+def lexical_similarity(source: Sequence[str], target: Sequence[str]) -> OverlapSimilarity:
+    """The similarity of two lists of sentences in any two languages."""
+    return overlap_similarity(
+        [_features(sentence) for sentence in source],
+        [_features(sentence) for sentence in target],
+        _KINDS,
+    )
+
+
+def _features(sentence: str) -> Iterator[tuple[str, str]]:
+    for match in _NUMBER.finditer(sentence):
+        yield "number", "".join(letter for letter in match.group() if letter.isdigit())
+    for letter in sentence:
+        if letter in _MARKS:
+            yield "mark", _MARKS[letter]
+    for match in _WORD.finditer(sentence):
+        word = match.group()
+        kind = "name" if word[0].isupper() and match.start() > 0 else "word"
+        for gram in _romanised_grams(word):
+            yield kind, gram
+
+
+@lru_cache(maxsize=100_000)
+def _romanised_grams(word: str) -> tuple[str, ...]:
+    return tuple(character_grams(romanise(word)))
+
+
+def character_grams(word: str) -> Iterator[str]:
+    """The n-grams of a word, its beginning marked; a short word whole."""
+    marked = f"^{word}"
+    if len(word) > 1:
+        for start in range(max(1, len(marked) - _GRAM + 1)):
+            yield marked[start : start + _GRAM]

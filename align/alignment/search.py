@@ -1,0 +1,91 @@
+"""Coarse to fine: the whole text at low resolution first, then only what lies around that path.
+
+The scheme is that of FastDTW (Salvador & Chan 2007), as Vecalign (Thompson & Koehn 2019) applies it
+to sentences: time and memory grow with the length of the text, not with its square.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+
+from .band import Band, band_around, full_band
+from .dynamic import Lattice, Step, best_path, posterior
+from .priors import Priors
+from .similarity import Similarity
+
+# Up to so many cells the whole grid is searched; beyond, the text is halved first.
+_WHOLE_GRID = 250_000
+_RADIUS = 12
+# Joined sentences seldom need more than this to stay beside each other.
+_COARSE_SIZES: tuple[Step, ...] = ((1, 1), (1, 2), (2, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A bead: how many sentences of each side it takes, and its chance under the model."""
+
+    size: Step
+    chance: float
+
+
+def search(similarity: Similarity, priors: Priors, heat: float) -> list[Found]:
+    """The best beads in order.
+
+    ``heat`` in 0…1 is by how much the evidence is discounted where chances are computed: a model
+    that takes dependent evidence for independent is surer than it should be.
+    """
+    band, lattice = _search_area(similarity, priors)
+    steps = best_path(lattice)
+    chances = posterior(lattice.cooled(heat))
+    numbers = {size: number for number, size in enumerate(lattice.sizes)}
+    found = []
+    for (i, j), step in zip(_ends(steps), steps, strict=True):
+        if step == (1, 0):
+            chance = chances.source[i - 1]
+        elif step == (0, 1):
+            chance = chances.target[j - 1]
+        else:
+            cell = band.starts[i] + j - band.low[i]
+            chance = chances.beads[numbers[step], cell]
+        found.append(Found(step, min(1.0, max(0.0, float(chance)))))
+    return found
+
+
+def best_beads(similarity: Similarity, priors: Priors) -> list[Step]:
+    """The sizes of the best beads in order, without their chances."""
+    return best_path(_search_area(similarity, priors)[1])
+
+
+def _search_area(similarity: Similarity, priors: Priors) -> tuple[Band, Lattice]:
+    levels = [similarity]
+    while _cells(levels[-1]) > _WHOLE_GRID:
+        levels.append(levels[-1].coarser())
+    band = full_band(*levels[-1].shape)
+    for coarse, fine in zip(levels[:0:-1], levels[-2::-1], strict=True):
+        steps = best_path(_lattice(coarse, band, priors, _COARSE_SIZES))
+        band = band_around([(0, 0), *_ends(steps)], *fine.shape, _RADIUS, scale=2)
+    return band, _lattice(similarity, band, priors, tuple(priors.sizes))
+
+
+def _cells(similarity: Similarity) -> int:
+    rows, columns = similarity.shape
+    return (rows + 1) * (columns + 1)
+
+
+def _lattice(
+    similarity: Similarity, band: Band, priors: Priors, sizes: tuple[Step, ...]
+) -> Lattice:
+    weights = np.empty((len(sizes), band.size))
+    for number, (di, dj) in enumerate(sizes):
+        weights[number] = similarity.log_odds(band, di, dj) + math.log(priors.sizes[di, dj])
+    return Lattice(band, sizes, weights, priors.gaps())
+
+
+def _ends(steps: list[Step]) -> list[tuple[int, int]]:
+    rows = accumulate(di for di, _ in steps)
+    columns = accumulate(dj for _, dj in steps)
+    return list(zip(rows, columns, strict=True))

@@ -1,0 +1,33 @@
+"""Similarity through a machine translation of the source.
+
+As in Bleualign (Sennrich & Volk 2010): a rough translation is compared with the target within one
+language. Compared are character n-grams, as chrF does (Popović 2015), weighted by rarity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .lexical import character_grams
+from .overlap import Kind, OverlapSimilarity, overlap_similarity
+
+_WORD = re.compile(r"\w+")
+# A model that knows little of the subject still keeps some of the words: a word without counterpart
+# hardly counts against a bead.
+_KINDS = {"gram": Kind(kept=0.3, trust=0.4, blame=0.01)}
+
+
+def translation_similarity(translated: Sequence[str], target: Sequence[str]) -> OverlapSimilarity:
+    """The similarity of two lists of sentences in one language."""
+    return overlap_similarity(
+        [_features(sentence) for sentence in translated],
+        [_features(sentence) for sentence in target],
+        _KINDS,
+    )
+
+
+def _features(sentence: str) -> Iterator[tuple[str, str]]:
+    for word in _WORD.findall(sentence.lower()):
+        for gram in character_grams(word):
+            yield "gram", gram

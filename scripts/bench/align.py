@@ -1,0 +1,191 @@
+"""Measure the aligner on gold alignments: accuracy, seconds and memory.
+
+    python scripts/bench/align.py --data ../shared/data/align [--method length] [--set NAME]
+        [--model NAME|DIR]
+
+A set is a folder with ``<doc>.<lang>`` files, one sentence a line, and ``<doc>.gold``, a bead a
+line: ``0,1<TAB>2``, empty for none. Scores are defined as for Vecalign (Thompson & Koehn 2019):
+precision over all predicted beads, recall over the gold beads that have both sides, counted over
+all documents of a set. Strict: the same bead stands on the other side; lax: or one that shares a
+sentence with it in each language. Also printed: which share of the beads is scored 0.9 or more, how
+many of these are strictly right, seconds, and the peak memory of the whole process so far.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from align.alignment import Alignment, Method, Translate, align_sentences
+from align.translation.memory import Memory
+from align.translation.session import Session
+
+METHODS: tuple[Method, ...] = ("length", "lexical", "translation")
+SURE = 0.9
+
+Ids = tuple[int, ...]
+Pair = tuple[Ids, Ids]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One document in two languages, and its gold beads."""
+
+    source: list[str]
+    target: list[str]
+    gold: list[Pair]
+
+
+@dataclass(frozen=True)
+class Share:
+    """Right ones of a number of beads, strictly and laxly."""
+
+    strict: int
+    lax: int
+    total: int
+
+    def __add__(self, other: Share) -> Share:
+        return Share(self.strict + other.strict, self.lax + other.lax, self.total + other.total)
+
+
+def read_set(folder: Path, source_lang: str, target_lang: str) -> list[Case]:
+    """The documents of a set in the order of their names."""
+    return [
+        Case(
+            _lines(gold.with_suffix(f".{source_lang}")),
+            _lines(gold.with_suffix(f".{target_lang}")),
+            [_pair(line) for line in _lines(gold)],
+        )
+        for gold in sorted(folder.glob("*.gold"))
+    ]
+
+
+def found_in(beads: Iterable[Pair], others: Iterable[Pair]) -> Share:
+    """How many of ``beads`` are among ``others``, and how many at least overlap one of them."""
+    wanted, others = set(beads), set(others)
+    links = {(i, j) for left, right in others for i in left for j in right}
+    strict = wanted & others
+    lax = [
+        bead
+        for bead in wanted
+        if bead in strict or any((i, j) in links for i in bead[0] for j in bead[1])
+    ]
+    return Share(len(strict), len(lax), len(wanted))
+
+
+def scores(predicted: Iterable[Pair], gold: Iterable[Pair]) -> tuple[Share, Share]:
+    """Precision and recall of one document as shares."""
+    predicted, gold = list(predicted), list(gold)
+    return found_in(predicted, gold), found_in(_joined(gold), _joined(predicted))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print a row for each set and method."""
+    parser = argparse.ArgumentParser(description="Measure the aligner on gold alignments.")
+    parser.add_argument("--data", type=Path, required=True, help="a folder of sets")
+    parser.add_argument("--set", dest="sets", action="append", help="only this set (repeatable)")
+    parser.add_argument("--method", action="append", choices=METHODS, help="only this method")
+    parser.add_argument("--model", help="the model for translation: a name or a folder")
+    parser.add_argument("--from", dest="source", default="kk", help="the source's language")
+    parser.add_argument("--to", dest="target", default="en", help="the target's language")
+    options = parser.parse_args(arguments)
+    translate = _translate(options.model, options.source, options.target)
+    methods = options.method or (METHODS if translate else METHODS[:-1])
+    print(
+        "set               method    strict P     R    F1   lax P     R    F1  >=.9 right   s   MB"
+    )
+    for name in options.sets or sorted(path.name for path in options.data.iterdir()):
+        cases = read_set(options.data / name, options.source, options.target)
+        if not cases:
+            parser.error(f"no *.gold files in {options.data / name}")
+        for method in methods:
+            print(
+                _row(name, method, cases, (options.source, options.target), translate), flush=True
+            )
+
+
+def _translate(model: str | None, source: str, target: str) -> Translate | None:
+    if model is None:
+        return None
+    session = Session(target, Memory(None), source=source, model=model, threads=1)
+
+    def translate(sentences: Sequence[str]) -> list[str]:
+        return [found.text for found in session.translate_texts(sentences, source, "bench")]
+
+    return translate
+
+
+def _row(
+    name: str,
+    method: Method,
+    cases: list[Case],
+    langs: tuple[str, str],
+    translate: Translate | None,
+) -> str:
+    precision = recall = Share(0, 0, 0)
+    sure = sure_right = beads = 0
+    seconds = 0.0
+    for case in cases:
+        start = time.perf_counter()
+        alignment = align_sentences(
+            case.source,
+            case.target,
+            source_lang=langs[0],
+            target_lang=langs[1],
+            method=method,
+            translate=translate,
+        )
+        seconds += time.perf_counter() - start
+        predicted = list(_pairs(alignment))
+        here, there = scores(predicted, case.gold)
+        precision, recall = precision + here, recall + there
+        confident = [
+            p for p, bead in zip(predicted, alignment.beads, strict=True) if bead.score >= SURE
+        ]
+        sure += len(confident)
+        sure_right += found_in(confident, case.gold).strict
+        beads += len(predicted)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    strict = _figures(precision.strict, precision.total, recall.strict, recall.total)
+    lax = _figures(precision.lax, precision.total, recall.lax, recall.total)
+    right = f"{sure / beads:.2f}  {sure_right / sure if sure else 0.0:.3f}"
+    return f"{name:17} {method:10}  {strict}   {lax}  {right} {seconds:5.1f} {peak:4}"
+
+
+def _figures(right: int, predicted: int, found: int, gold: int) -> str:
+    precision, recall = right / max(1, predicted), found / max(1, gold)
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return f"{precision:.3f} {recall:.3f} {f1:.3f}"
+
+
+def _pairs(alignment: Alignment) -> Iterator[Pair]:
+    for bead in alignment.beads:
+        yield tuple(range(*bead.source)), tuple(range(*bead.target))
+
+
+def _joined(pairs: Iterable[Pair]) -> list[Pair]:
+    return [(left, right) for left, right in pairs if left and right]
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+
+
+def _pair(line: str) -> Pair:
+    left, _, right = line.partition("\t")
+    return _ids(left), _ids(right)
+
+
+def _ids(text: str) -> Ids:
+    return tuple(int(number) for number in text.split(",") if number)
+
+
+if __name__ == "__main__":
+    main()

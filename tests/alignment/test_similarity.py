@@ -1,0 +1,83 @@
+import numpy as np
+import pytest
+
+from align.alignment.band import full_band
+from align.alignment.length import length_similarity
+from align.alignment.lexical import lexical_similarity
+from align.alignment.romanise import romanise
+from align.alignment.similarity import Similarity
+
+
+def odds(similarity: Similarity, source: int, target: int, di: int = 1, dj: int = 1) -> float:
+    """The log odds of the bead that ends after these sentences."""
+    band = full_band(*similarity.shape)
+    cell = band.starts[source + 1] + target + 1
+    return float(similarity.log_odds(band, di, dj)[cell])
+
+
+@pytest.mark.parametrize(
+    ("cyrillic", "latin"),
+    [
+        ("Чехов", "Chekhov"),
+        ("Вашингтон", "Washington"),
+        ("Чикаго", "Chicago"),
+        ("Канада", "Canada"),
+        ("Хрущёв", "Khrushchev"),
+        ("Нұрсұлтан", "Nursultan"),
+    ],
+)
+def test_names_are_romanised_alike(cyrillic: str, latin: str) -> None:
+    assert romanise(cyrillic) == romanise(latin)
+
+
+def test_like_lengths_are_likelier_than_unlike() -> None:
+    lengths = [20, 80, 40, 120, 60]
+    text = ["x" * length for length in lengths]
+    similarity = length_similarity(text, text)
+    assert all(odds(similarity, i, i) > 0 for i in range(5))
+    assert odds(similarity, 0, 1) < 0
+    assert odds(similarity, 1, 3, di=2) > odds(similarity, 1, 3)  # 80 + 40 like 120
+
+
+def test_the_ratio_of_lengths_is_learned_from_the_pair() -> None:
+    short = ["x" * length for length in (10, 40, 20, 60, 30)]
+    long = [sentence * 3 for sentence in short]
+    similarity = length_similarity(short, long, [(i, i) for i in range(5)])
+    assert min(odds(similarity, i, i) for i in range(5)) > odds(similarity, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("kazakh", "english"),
+    [
+        ("Ол 1 250 теңге төледі", "He paid 1,250 tenge"),
+        ("Көлемі 3,5 метр", "It measures 3.5 metres"),
+        ("Мұны Чеховтың өзі айтқан", "It was said by Chekhov himself"),
+        ("Сен қайда барасың?", "Where do you go?"),
+    ],
+)
+def test_what_is_written_alike_speaks_for_a_bead(kazakh: str, english: str) -> None:
+    others = [f"{'ж' * n} {'з' * n}" for n in range(2, 9)], [f"{'w' * n} mm" for n in range(2, 9)]
+    similarity = lexical_similarity([kazakh, *others[0]], [english, *others[1]])
+    assert odds(similarity, 0, 0) > 0.3
+    assert odds(similarity, 0, 0) > odds(similarity, 0, 1)
+
+
+def test_a_rare_number_says_more_than_a_frequent_one() -> None:
+    source = ["1917 а", "2 б", *["2 в"] * 5]
+    similarity = lexical_similarity(source, ["1917 x", "2 y", *["2 z"] * 5])
+    assert odds(similarity, 0, 0) > odds(similarity, 1, 1)
+
+
+def test_a_feature_shared_twice_counts_once() -> None:
+    similarity = lexical_similarity(["1917", "1917", "а"], ["1917", "1917", "x"])
+    # Were it counted for each pair of sentences, four would outweigh one.
+    assert odds(similarity, 1, 1, di=2, dj=2) < odds(similarity, 0, 0)
+
+
+def test_coarser_keeps_all_sentences() -> None:
+    text = ["1917 а", "б 1918", "1919 в"]
+    for similarity in (length_similarity(text, text), lexical_similarity(text, text)):
+        coarse = similarity.coarser()
+        assert coarse.shape == (2, 2)
+        assert odds(coarse, 0, 0) == pytest.approx(odds(similarity, 1, 1, di=2, dj=2))
+        assert np.isfinite(odds(coarse, 1, 1))
