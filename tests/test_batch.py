@@ -1,0 +1,62 @@
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.batch import collect, output_names, write_whole
+from align.errors import OutputError
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["a.txt", "b.txt"], ["a", "b"]),
+        (["a.txt", "a.md"], ["a.txt", "a.md"]),
+        (["a.txt", "a.txt"], ["a.txt", "a.txt-2"]),
+        (["A.txt", "a.md"], ["A.txt", "a.md"]),
+        (["in/a.txt", "a.txt"], ["in/a", "a"]),
+        (["a.kk.txt"], ["a.kk"]),
+        (["README"], ["README"]),
+    ],
+)
+def test_output_names(names: list[str], expected: list[str]) -> None:
+    assert output_names(names) == expected
+
+
+@given(st.lists(st.sampled_from(["a", "a.txt", "A.txt", "a.md", "a.txt-2", "a-2.txt", "x/a.txt"])))
+def test_output_names_never_collide(names: list[str]) -> None:
+    found = output_names(names)
+    assert len({name.casefold() for name in found}) == len(names)
+
+
+def test_a_folder_is_walked_in_sorted_order_without_hidden_files(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.md", "in/c.TXT", ".git/d.txt", ".e.txt", "f.pdf", "out/g.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    found = collect([str(tmp_path)], out=tmp_path / "out")
+    assert [item.name for item in found] == ["a.md", "b.txt", "in/c.TXT"]
+
+
+def test_write_whole_replaces_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "a.txt"
+    write_whole(path, "бір\r\n")
+    write_whole(path, "екі\r\n")
+    assert path.read_bytes() == "екі\r\n".encode()
+    assert [p.name for p in path.parent.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_whole(tmp_path / "a.txt", "x")
+
+
+def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("x", encoding="utf-8")
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_whole(tmp_path / "out" / "a.txt", "x")
