@@ -17,3 +17,8 @@ class ModelError(AlignError):
 
 class OutputError(AlignError):
     """An output, the translation memory included, that cannot be written."""
+
+
+def one_line(text: str) -> str:
+    """``text`` on one line, its white space single spaces: a file name may hold line breaks."""
+    return " ".join(text.split())

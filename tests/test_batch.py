@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.batch import collect, output_names, write_whole
 from align.errors import OutputError
+from align.files import write_whole
+from align.inputs import collect, output_names
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,7 @@ from align.errors import OutputError
         (["in/a.txt", "a.txt"], ["in/a", "a"]),
         (["a.kk.txt"], ["a.kk"]),
         (["README"], ["README"]),
+        (["2024.05.29", "v1.2 notes"], ["2024.05.29", "v1.2 notes"]),
     ],
 )
 def test_output_names(names: list[str], expected: list[str]) -> None:

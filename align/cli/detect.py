@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError
+from ..errors import InputError, one_line
 
 if TYPE_CHECKING:
     from ..document import Document
@@ -38,7 +38,7 @@ def add_parser(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit status."""
-    from ..batch import collect, read_input
+    from ..inputs import collect, read_input
 
     failures: list[str] = []
     inputs = collect(arguments.paths)
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     if len(failures) == len(inputs) == 1:
         raise InputError(failures[0])
     for failure in failures:
-        print(f"align: error: {failure}", file=sys.stderr)
+        print(f"align: error: {one_line(failure)}", file=sys.stderr)
     if len(failures) == len(inputs):
         return 2
     return 3 if failures else 0
@@ -75,8 +75,9 @@ def _document_row(document: Document) -> dict[str, Any]:
 
 def _line_rows(document: Document) -> Iterator[dict[str, Any]]:
     from ..language import detect
+    from ..readers.plain import lines_of
 
-    for number, line in enumerate(document.text.removesuffix("\n").split("\n"), start=1):
+    for number, line in enumerate(lines_of(document.text), start=1):
         found = detect(line)
         yield {"line": number, "lang": found.lang, "confidence": found.confidence}
 
@@ -85,5 +86,7 @@ def _print(row: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print(json.dumps(row, ensure_ascii=False))
         return
-    name = row["path"] + (f":{row['line']}" if "line" in row else "")
+    # A row stays a row of three columns, whatever a file is called.
+    name = row["path"].translate({9: "\\t", 10: "\\n", 13: "\\r"})
+    name += f":{row['line']}" if "line" in row else ""
     print(f"{name}\t{row['lang']}\t{row['confidence']:.4f}")

@@ -3,61 +3,79 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from ..errors import InputError
+from ..errors import InputError, one_line
 
 if TYPE_CHECKING:
+    from ..inputs import Input
     from ..translation.session import Session
 
 _CHUNK = 256
 
 
 def translate_lines(paths: Sequence[str], session: Session) -> int:
-    """Translate every line of the files (``-``: standard input) to one line on standard output.
+    """Translate every line of the documents (``-``: standard input) to one on standard output.
 
     An empty line stays empty; a line already in the target language, without language, or without a
-    model is passed on as it is, the last with a warning. Returns the exit status.
+    model is passed on as it is, the last with a warning. A file that cannot be read does not stop
+    the others. Returns the exit status.
     """
+    from ..inputs import collect
+
+    inputs = collect(paths)
     uncovered: set[str] = set()
-    for name in paths:
-        for chunk in _chunks(name):
-            for line in _translate_chunk(chunk, session, uncovered):
-                sys.stdout.write(line + "\n")
-            sys.stdout.flush()
+    failures: list[str] = []
+    for item in inputs:
+        try:
+            for chunk in _chunks(_lines(item)):
+                for line in _translate_chunk(chunk, session, uncovered):
+                    sys.stdout.write(line + "\n")
+                sys.stdout.flush()
+        except InputError as error:
+            failures.append(str(error))
+    if len(failures) == len(inputs) == 1:
+        raise InputError(failures[0])
+    for failure in failures:
+        print(f"align: error: {one_line(failure)}", file=sys.stderr)
     for lang in sorted(uncovered):
         reason = session.reason_without_model(lang)
         print(f"align: warning: lines passed on as they were: {reason}", file=sys.stderr)
-    return 3 if uncovered else 0
+    if failures and len(failures) == len(inputs):
+        return 2
+    return 3 if uncovered or failures else 0
 
 
-def _chunks(name: str) -> Iterator[list[str]]:
-    chunk: list[str] = []
-    for number, data in enumerate(_raw_lines(name), start=1):
-        try:
-            line = data.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError as error:
-            shown = "standard input" if name == "-" else name
-            raise InputError(f"{shown}, line {number}: not UTF-8; convert it first") from error
-        chunk.append(line.rstrip("\r\n"))
-        if len(chunk) == _CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
+def _lines(item: Input) -> Iterator[str]:
+    if item.path is None:
+        return _standard_input()
+    from ..inputs import read_input
+    from ..readers.plain import lines_of
+
+    return iter(lines_of(read_input(item).text))
 
 
-def _raw_lines(name: str) -> Iterator[bytes]:
-    if name == "-":
-        yield from sys.stdin.buffer
-        return
+def _standard_input() -> Iterator[str]:
+    """The lines of standard input as they come; a pipe may never end, so it has to be UTF-8."""
+    if sys.stdin is None:
+        raise InputError("standard input is closed; name a file, or pipe lines in")
+    number = 0
     try:
-        with Path(name).open("rb") as file:
-            yield from file
+        for number, data in enumerate(sys.stdin.buffer, start=1):
+            line = data.decode("utf-8-sig" if number == 1 else "utf-8")
+            yield line.removesuffix("\n").removesuffix("\r")
+    except UnicodeDecodeError as error:
+        raise InputError(f"standard input, line {number}: not UTF-8; convert it first") from error
     except OSError as error:
-        raise InputError(f"{name}: cannot be read: {error.strerror or error}") from error
+        raise InputError(f"standard input cannot be read: {error.strerror or error}") from error
+
+
+def _chunks(lines: Iterable[str]) -> Iterator[list[str]]:
+    remaining = iter(lines)
+    while chunk := list(islice(remaining, _CHUNK)):
+        yield chunk
 
 
 def _translate_chunk(chunk: list[str], session: Session, uncovered: set[str]) -> list[str]:

@@ -6,9 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from .. import __version__
-from ..errors import AlignError
+from ..errors import AlignError, InputError, one_line
 from . import detect, models, pair, translate, view
 
 _EPILOG = """\
@@ -24,9 +25,16 @@ examples:
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, as every error of this command is said."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError(f"{message}; see '{self.prog} --help'")
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="align",
         description="Translate documents and read them side by side.",
         epilog=_EPILOG,
@@ -42,21 +50,35 @@ def build_parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status that the contract names."""
     _speak_utf8()
-    parsed = build_parser().parse_args(arguments)
     try:
+        parsed = build_parser().parse_args(arguments)
         status: int = parsed.run(parsed)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except AlignError as error:
-        print(f"align: error: {_one_line(str(error))}", file=sys.stderr)
+        print(f"align: error: {one_line(str(error))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("align: interrupted; a rerun goes on where it stopped", file=sys.stderr)
         return 130
     except BrokenPipeError:
         # The reader of a pipe has gone ("| head"); nothing is wrong, and nobody to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return 0
+    except OSError as error:
+        # Reading and writing files have errors of their own: what is left is standard output.
+        print(f"align: error: standard output cannot be written: {error}", file=sys.stderr)
+        _silence()
+        return 2
     return status
+
+
+def _silence() -> None:
+    """Let the interpreter flush what is left into nothing when it ends."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            os.dup2(nothing, stream.fileno())
 
 
 def _speak_utf8() -> None:
@@ -64,7 +86,3 @@ def _speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

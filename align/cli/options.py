@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ..errors import InputError
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|\d{3}))?")
 
 
 def add_model_options(parser: argparse.ArgumentParser) -> None:
@@ -46,10 +46,21 @@ def view_names(text: str, known: Sequence[str]) -> tuple[str, ...]:
     return names
 
 
-def languages_differ(source: str | None, target: str | None) -> None:
-    """Raises ``InputError`` for what is no language code, and for a source equal to the target."""
-    for tag in (source, target):
-        if tag is not None and not _TAG.fullmatch(tag):
-            raise InputError(f"{tag!r} is not a language code; use one such as kk, en or uz-Cyrl")
-    if source is not None and source == target:
-        raise InputError(f"--from and --to are both {source}; name two languages")
+def settle_languages(source: str | None, target: str | None) -> tuple[str | None, str | None]:
+    """Both codes in their usual letters (``KK`` is ``kk``); ``None`` stays ``None``.
+
+    Raises ``InputError`` for what is no language code, and for a source equal to the target.
+    """
+    settled = [_settled(tag) if tag is not None else None for tag in (source, target)]
+    if settled[0] is not None and settled[0] == settled[1]:
+        raise InputError(f"--from and --to are both {settled[0]}; name two languages")
+    return settled[0], settled[1]
+
+
+def _settled(tag: str) -> str:
+    match = _TAG.fullmatch(tag)
+    if not match:
+        raise InputError(f"{tag!r} is not a language code; use one such as kk, en or uz-Cyrl")
+    lang, script, region = match.groups()
+    parts = [lang.lower(), script and script.title(), region and region.upper()]
+    return "-".join(part for part in parts if part)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .options import add_model_options, languages_differ, view_names
+from .options import add_model_options, settle_languages, view_names
 
 if TYPE_CHECKING:
     from ..bitext import Bitext
@@ -56,13 +56,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit status."""
     from ..pipeline import pair_documents
 
-    languages_differ(arguments.source_lang, arguments.target_lang)
+    source_lang, target_lang = settle_languages(arguments.source_lang, arguments.target_lang)
     memory = arguments.out / ".qatarlas" / "memory.sqlite3" if arguments.out else None
     bitext = pair_documents(
         arguments.source,
         arguments.target,
-        source_lang=arguments.source_lang,
-        target_lang=arguments.target_lang,
+        source_lang=source_lang,
+        target_lang=target_lang,
         method=arguments.method,
         presegmented=arguments.presegmented,
         model=arguments.model,
@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _write(bitext: Bitext, arguments: argparse.Namespace) -> None:
-    from ..batch import write_whole
+    from ..files import write_whole
     from ..views import render
 
     if arguments.out is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import StringIO
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -100,6 +101,10 @@ def print_summary(results: Sequence[Result]) -> None:
             str(result.flagged) if done else "–",
             escape(where),
         )
-    # In a pipe there is no terminal width to fold to, and 80 columns would cut reasons up.
-    console = Console(stderr=True, width=None if sys.stderr.isatty() else 160, highlight=False)
-    console.print(table)
+    # In a pipe there is no terminal width to fold to, and 80 columns would cut reasons up. Printed
+    # as text, because a console ends the whole process where the pipe has been closed.
+    terminal = sys.stderr.isatty()
+    width = Console(stderr=True).width if terminal else 160
+    text = StringIO()
+    Console(file=text, force_terminal=terminal, width=width, highlight=False).print(table)
+    print(text.getvalue(), end="", file=sys.stderr)

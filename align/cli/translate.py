@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError, OutputError
-from .options import add_model_options, languages_differ, positive, view_names
+from ..errors import InputError
+from .options import add_model_options, positive, settle_languages, view_names
 
 if TYPE_CHECKING:
     from ..batch import Result
@@ -59,7 +59,7 @@ def add_parser(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit status."""
-    languages_differ(arguments.source, arguments.target)
+    arguments.source, arguments.target = settle_languages(arguments.source, arguments.target)
     if arguments.lines:
         from .lines import translate_lines
 
@@ -69,28 +69,24 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run_batch(arguments: argparse.Namespace) -> int:
-    from ..batch import FAILURES, collect, run_batch
+    from ..batch import run_batch
+    from ..inputs import collect
+    from ..status import FAILURES
     from .report import Bar, print_summary
 
     out = arguments.out or Path("out")
     inputs = collect(arguments.paths, out)
     if len(inputs) == 1 and inputs[0].error:
-        raise InputError(inputs[0].error)
+        raise InputError(f"{inputs[0].path}: {inputs[0].error}")
     results: list[Result] = []
     with _memory(out) as memory, Bar(len(inputs)) as bar:
         session = _session(arguments, memory)
-        try:
-            for result in run_batch(inputs, session, out, arguments.views, bar):
-                results.append(result)
-            _write_index(out, arguments.target, results)
-        except OutputError as error:
-            if not results:
-                raise
-            print(f"align: error: {error}", file=sys.stderr)
-            return 3
+        for result in run_batch(inputs, session, out, arguments.views, bar):
+            results.append(result)
+        _write_index(out, arguments.target, results)
     if all(result.status == "unreadable" for result in results):
         if len(results) == 1:
-            raise InputError(results[0].reason)
+            raise InputError(f"{inputs[0].path or 'standard input'}: {results[0].reason}")
         print_summary(results)
         raise InputError(f"none of the {len(results)} documents could be read; see the list above")
     print_summary(results)
@@ -120,18 +116,19 @@ def _session(arguments: argparse.Namespace, memory: Memory) -> Session:
 
 
 def _write_index(out: Path, target: str, results: list[Result]) -> None:
-    from ..batch import write_whole
+    from ..files import write_whole
     from ..views.index import IndexEntry, render_index
 
     # The page has words of its own for these; a reason beside them would say the same again.
-    plain = ("same-language", "no-language", "empty")
+    plain = ("no-language", "empty")
+    same = f"already in the target language ({target})"
     entries = [
         IndexEntry(
             path=result.name,
             lang=result.lang,
             target_lang=target,
             status=result.status,
-            reason="" if result.status in plain else result.reason,
+            reason="" if result.status in plain or result.reason == same else result.reason,
             sentences=result.sentences,
             flagged=result.flagged,
             links=result.files,

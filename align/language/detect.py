@@ -10,7 +10,9 @@ from .detectors.langdetect import PROFILES
 from .letters import foreign_letters, languages_by_letters, special_letters
 from .scripts import count_scripts, main_script
 
-# Looked for inside one word at a time, so that no text takes more than linear time.
+# Looked for in one run of printable ASCII at a time: that takes linear time, and ends where a
+# language that is written without spaces goes on.
+_RUN = re.compile(r"[!-~]+")
 _ADDRESS = re.compile(
     r"://|^www\.|\w@\w|\w\.(?:com|org|net|kz|ru|cn)(?:[/:?#]|\W*$)", re.IGNORECASE
 )
@@ -36,7 +38,7 @@ def detect(text: str, detector: str | None = None) -> Detection:
     20,000 characters; the same text always gets the same answer. Raises ``ValueError`` for an
     unknown detector.
     """
-    words = " ".join(word for word in text[:_LONGEST].split() if not _ADDRESS.search(word))
+    words = _RUN.sub(lambda run: " " if _ADDRESS.search(run[0]) else run[0], text[:_LONGEST])
     script = main_script(words)
     if detector is not None:
         if detector not in DETECTORS:

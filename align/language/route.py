@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from ..document import Document, Span
 from .detect import Detection, detect
@@ -23,7 +24,7 @@ def route(document: Document, lang: str | None = None) -> tuple[Span, ...]:
     if lang is not None:
         return tuple(Span(p.start, p.end, lang, 1.0) for p in document.paragraphs)
     texts = [document.text[p.content : p.end] for p in document.paragraphs]
-    whole = _whole(texts)
+    whole = _whole(t for p, t in zip(document.paragraphs, texts, strict=True) if p.kind != "code")
     spans = []
     for paragraph, text in zip(document.paragraphs, texts, strict=True):
         found = Detection("und", 0.0, None) if paragraph.kind == "code" else _one(text, whole)
@@ -49,7 +50,7 @@ def main_language(document: Document, spans: tuple[Span, ...]) -> tuple[str, flo
     return lang, round(sureness[lang] / letters[lang], 4) if letters[lang] else 0.0
 
 
-def _whole(texts: list[str]) -> Detection:
+def _whole(texts: Iterable[str]) -> Detection:
     sample: list[str] = []
     size = 0
     for text in texts:

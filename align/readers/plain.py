@@ -49,6 +49,14 @@ def stripped_lines(text: str) -> Iterator[Line | None]:
         position = found.end()
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines that a filter works on: ended by LF or CR LF, the last one with or without."""
+    lines = text.split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    return [line.removesuffix("\r") for line in lines]
+
+
 def count_line_breaks(text: str) -> int:
     """How many line breaks ``text`` holds; CR LF is one."""
     return sum(1 for _ in _BREAK.finditer(text))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from .rules import Rules, ends_sentence, spans_between
 
 _WINDOW = 4096
+_TAIL = 20  # how far before a sentence's end its last marks may begin
 _GENERIC = Rules()
 _LAST_RUN = re.compile(r"[.!?…][.!?…)\]}»”’›\"']*\Z")
 # Characters that sentencex cannot take or would split at; each becomes one other character, so that
@@ -30,15 +31,24 @@ def split_by_sentencex(text: str, lang: str) -> list[tuple[int, int]]:
 
 
 def _accepted(text: str, proposed: Iterator[int]) -> Iterator[int]:
-    start = 0
+    """The proposed ends that the rules let pass, in linear time even where they let none pass.
+
+    ``begin`` and ``bare`` are where the words of the sentence since ``start`` begin and, so far,
+    end; ``seen`` is the end proposed last.
+    """
+    start = begin = bare = seen = 0
     for end in proposed:
-        piece = text[start:end]
-        bare = start + len(piece.rstrip())
-        run = _LAST_RUN.search(text, max(start, bare - 20), bare)
-        begin = start + len(piece) - len(piece.lstrip())
+        while begin < end and text[begin].isspace():
+            begin += 1
+        position = end
+        while position > seen and text[position - 1].isspace():
+            position -= 1
+        bare = position if position > seen else bare
+        seen = end
+        run = _LAST_RUN.search(text, max(start, bare - _TAIL), bare)
         if run is None or ends_sentence(text, begin, run.start(), bare, _GENERIC):
             yield end
-            start = end
+            start = begin = bare = end
 
 
 def _proposed(text: str, lang: str) -> Iterator[int]:

@@ -13,9 +13,6 @@ from .tokenizer import Tokenizer
 from .translator import Translator
 
 EngineName = Literal["ctranslate2", "transformers"]
-ENGINES: tuple[EngineName, ...] = ("ctranslate2", "transformers")
-
-DEFAULT_LOW_CONFIDENCE = 0.5
 
 
 def load_translator(
@@ -47,17 +44,17 @@ def load_translator(
 
 def model_record(model: ModelFolder, engine: EngineName, decoding: Decoding) -> dict[str, Any]:
     """What a bitext keeps about the model that translated it."""
-    return {
+    record: dict[str, Any] = {
         "name": model.name,
         "fingerprint": model.fingerprint,
         "origin": model.origin,
         "revision": model.revision,
         "engine": engine,
         "decoding": decoding.as_dict(),
-        "low_confidence": (
-            DEFAULT_LOW_CONFIDENCE if model.low_confidence is None else model.low_confidence
-        ),
     }
+    if model.low_confidence is not None:
+        record["low_confidence"] = model.low_confidence
+    return record
 
 
 def available_cores() -> int:

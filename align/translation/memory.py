@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS translation (
     repeated INTEGER NOT NULL
 ) WITHOUT ROWID
 """
+_VERSION = 1
 _MOST_VARIABLES = 500
 
 
@@ -55,8 +56,16 @@ class Memory:
             self._database = sqlite3.connect(path or ":memory:", timeout=60)
             self._database.execute("PRAGMA journal_mode=WAL")
             self._database.execute("PRAGMA synchronous=NORMAL")
+            (version,) = self._database.execute("PRAGMA user_version").fetchone()
+            if version not in (0, _VERSION):
+                raise OutputError(
+                    f"{path}: a translation memory of another version of this tool; remove it, and"
+                    " all is translated once more"
+                )
             with self._database:
                 self._database.execute(_SCHEMA)
+                if not version:
+                    self._database.execute(f"PRAGMA user_version = {_VERSION}")
         except (sqlite3.Error, OSError) as error:
             raise OutputError(f"{path}: cannot be used as translation memory: {error}") from error
 
@@ -78,14 +87,20 @@ class Memory:
     def find(self, keys: Sequence[bytes]) -> dict[bytes, Remembered]:
         """The stored translations of those ``keys`` that there are."""
         found: dict[bytes, Remembered] = {}
-        for start in range(0, len(keys), _MOST_VARIABLES):
-            some = keys[start : start + _MOST_VARIABLES]
-            rows = self._database.execute(
-                "SELECT key, target, score, repeated, owner FROM translation"
-                f" WHERE key IN ({','.join('?' * len(some))})",
-                some,
-            )
-            found.update({key: Remembered(*row) for key, *row in rows})
+        try:
+            for start in range(0, len(keys), _MOST_VARIABLES):
+                some = keys[start : start + _MOST_VARIABLES]
+                rows = self._database.execute(
+                    "SELECT key, target, score, repeated, owner FROM translation"
+                    f" WHERE key IN ({','.join('?' * len(some))})",
+                    some,
+                )
+                found.update({key: Remembered(*row) for key, *row in rows})
+        except sqlite3.Error as error:
+            raise OutputError(
+                f"{self._path}: the memory is damaged ({error}); remove it, and all is translated"
+                " once more"
+            ) from error
         return found
 
     def store(self, translations: Iterable[tuple[bytes, Remembered]]) -> None:

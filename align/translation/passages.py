@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..bitext import Bead, Finding, Side
 from ..document import Document, ParagraphKind, Span
+from ..readers.markdown import without_quote_marks
 from ..readers.plain import count_line_breaks
 from ..segment import split_sentences
 from .models.folder import base_tag
@@ -17,9 +18,11 @@ from .translator import Translation
 class Passage:
     """One sentence (or a whole block of code) of a document.
 
-    ``document.text[start:end]`` is the passage, ``[content:end]`` what a model may see of it.
-    ``keep`` holds the findings of a passage that is kept as it is, and is ``None`` for one that is
-    to be translated.
+    ``document.text[start:end]`` is the passage, ``[content:end]`` its words; ``model_text`` says
+    what a model sees of these. What stands before the words is kept where a paragraph begins;
+    before a later sentence it can only be the mark of a quoted line, which the translation, written
+    on one line, does without. ``keep`` holds the findings of a passage that is kept as it is, and
+    is ``None`` for one that is to be translated.
     """
 
     start: int
@@ -45,14 +48,25 @@ def passages_of(
             ends = [(paragraph.content, paragraph.end)]
         else:
             text = document.text[paragraph.content : paragraph.end]
+            if paragraph.kind == "quote":
+                text = without_quote_marks(text)
             ends = [
                 (paragraph.content + start, paragraph.content + end)
                 for start, end in split_sentences(text, span.lang)
             ]
-        for number, (start, end) in enumerate(ends):
-            first = paragraph.start if number == 0 else start
+        position = paragraph.start
+        for start, end in ends:
+            between = document.text[position:start]
+            first = position + len(between) - len(between.lstrip())
             passages.append(Passage(first, start, end, index, paragraph.kind, span.lang, keep))
+            position = end
     return passages
+
+
+def model_text(document: Document, passage: Passage) -> str:
+    """What a model is given of a passage: its words, without the marks of the lines of a quote."""
+    text = document.text[passage.content : passage.end]
+    return without_quote_marks(text) if passage.kind == "quote" else text
 
 
 def beads_of(
@@ -73,19 +87,17 @@ def beads_of(
     position, gap, last = 0, 0, None
     for number, passage in enumerate(passages):
         source = document.text[passage.start : passage.end]
+        goes_on = last is not None and last.paragraph == passage.paragraph
+        marker = "" if goes_on else document.text[passage.start : passage.content]
         findings: tuple[Finding, ...] = passage.keep or ()
-        score, output = 1.0, source
+        score, output = 1.0, marker + document.text[passage.content : passage.end]
         if passage.keep is None:
             translation = next(translated)
-            marker = document.text[passage.start : passage.content]
             findings, score = translation.findings, translation.score
             output = marker + translation.text if translation.text else ""
         if last is not None:
             between = document.text[last.end : passage.start]
-            breaks = (
-                max(1, count_line_breaks(between)) if passage.paragraph != last.paragraph else 1
-            )
-            gap = max(gap, breaks)
+            gap = max(gap, 1, 0 if goes_on else count_line_breaks(between))
         last = passage
         sentences: tuple[tuple[int, int], ...] = ()
         if output:
@@ -93,7 +105,7 @@ def beads_of(
             gap = 0
             sentences = ((position, position + len(output)),)
             position += len(output)
-        kept_in = _tag(passage.lang, target) if passage.keep is not None else None
+        kept_in = _kept_in(passage, target) if passage.keep is not None else None
         beads.append(
             Bead(
                 id=number,
@@ -127,6 +139,16 @@ def _reason_to_keep(
     if span.lang in missing:
         return (Finding("no-model", f"kept as it is: {missing[span.lang]}"),)
     return None
+
+
+def _kept_in(passage: Passage, target: str) -> str | None:
+    """The language to name on the target side of a passage kept as it is.
+
+    Code and what no language was recognised in are ``und``: to claim the target's would have a
+    screen reader speak it so.
+    """
+    lang = "und" if passage.kind == "code" else passage.lang
+    return None if lang == target else lang
 
 
 def _tag(lang: str, default: str) -> str | None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from ..bitext import Bitext, DocumentRef
 from ..document import Document, Span
+from ..errors import ModelError
 from ..language import detect, main_language, route
 from ..language.scripts import count_scripts
+from ..status import Status
 from .engine import Decoding
 from .loading import EngineName, available_cores, load_translator, model_record
 from .memory import Memory
-from .models.catalogue import find_model, how_to_get, model_for
+from .models.catalogue import find_model, how_to_get, model_for, scan_models
 from .models.folder import ModelFolder, base_tag
-from .passages import Passage, beads_of, passages_of
+from .passages import Passage, beads_of, model_text, passages_of
 from .translator import Progress, Translation, Translator
 
 
@@ -24,7 +26,7 @@ from .translator import Progress, Translation, Translator
 class NotTranslated:
     """Why a document was not translated, and the language it is in."""
 
-    status: Literal["same-language", "no-model", "no-language", "empty"]
+    status: Status
     reason: str
     lang: str
 
@@ -54,7 +56,7 @@ class Session:
         self._engine = engine
         self._decoding = decoding or Decoding()
         self._threads = threads or available_cores()
-        self._only = find_model(model) if model is not None else None
+        self._only = self._named(model) if model is not None else None
         self._models: dict[str, ModelFolder | None] = {}
         self._translators: dict[str, Translator] = {}
 
@@ -103,13 +105,25 @@ class Session:
         lang = self._source or detect(text).lang
         return None if lang == "und" or base_tag(lang) == base_tag(self.target) else lang
 
+    def _named(self, name: str) -> ModelFolder:
+        model = find_model(name)
+        if not _names(model.target, self.target) or (
+            self._source is not None and not _names(model.source, self._source)
+        ):
+            raise ModelError(
+                f"model {model.name} translates {', '.join(model.source)} to"
+                f" {', '.join(model.target)}, not {self._source or 'anything'} to {self.target};"
+                " name another, or none"
+            )
+        return model
+
     def model(self, lang: str) -> ModelFolder | None:
         """The model that translates ``lang``, if there is one."""
         if lang not in self._models:
-            found = model_for(lang, self.target) if self._only is None else self._only
-            if self._only is not None and self._source is None and not _covers(self._only, lang):
-                found = None
-            self._models[lang] = found
+            if self._only is None:
+                self._models[lang] = model_for(lang, self.target)
+            else:
+                self._models[lang] = self._only if _names(self._only.source, lang) else None
         return self._models[lang]
 
     def record(self, lang: str) -> dict[str, Any]:
@@ -122,9 +136,14 @@ class Session:
     def reason_without_model(self, lang: str) -> str:
         """What to tell a person about a language that no installed model covers."""
         command = how_to_get(lang, self.target)
-        if command is None:
-            return f"no model translates {lang} to {self.target}, and none is in the catalogue"
-        return f"no model for {lang} to {self.target} is installed; get one: {command}"
+        if self._only is not None:
+            reason = f"model {self._only.name} does not translate {lang}"
+        else:
+            reason = f"no model for {lang} to {self.target} is installed"
+        reason += f"; get one: {command}" if command else ", and none is in the catalogue"
+        # One of these may be the model that is missing.
+        broken = "".join(f" (unusable: {error})" for error in scan_models()[1])
+        return reason + broken
 
     def _missing(self, langs: set[str]) -> dict[str, str]:
         return {
@@ -141,12 +160,13 @@ class Session:
         if not document.paragraphs:
             return NotTranslated("empty", "empty: nothing to translate", "und")
         lang, _ = main_language(document, tuple(spans))
-        if missing:
-            first = lang if lang in missing else next(iter(missing))
-            return NotTranslated("no-model", missing[first], lang)
+        if lang in missing:
+            return NotTranslated("no-model", missing[lang], lang)
         if lang == "und":
             return NotTranslated("no-language", "no language recognised in it", lang)
         reason = f"already in the target language ({self.target})"
+        if missing:
+            reason += f", but for passages in {', '.join(missing)}"
         return NotTranslated("same-language", reason, lang)
 
     def _translate_passages(
@@ -155,7 +175,7 @@ class Session:
         found: dict[int, Translation] = {}
         for lang in dict.fromkeys(passage.lang for passage in passages):
             here = [index for index, passage in enumerate(passages) if passage.lang == lang]
-            texts = [document.text[passages[i].content : passages[i].end] for i in here]
+            texts = [model_text(document, passages[i]) for i in here]
             translations = self._translator(lang).translate(texts, document.sha256, progress)
             found.update(zip(here, translations, strict=True))
         return [found[index] for index in range(len(passages))]
@@ -176,5 +196,5 @@ class Session:
         return self._translators[model.name]
 
 
-def _covers(model: ModelFolder, lang: str) -> bool:
-    return lang in model.source or base_tag(lang) in model.source
+def _names(tags: Sequence[str], lang: str) -> bool:
+    return lang in tags or base_tag(lang) in tags

@@ -160,7 +160,8 @@ class Translator:
             repeated = 0
             if falls_into_repetition(hypothesis.pieces, source):
                 hypothesis, repeated = self._decode_again(source, hypothesis)
-            text = self._tokenizer.decode(hypothesis.pieces).strip()
+            # A model with byte pieces can spell a line break, and one line has to stay one.
+            text = " ".join(self._tokenizer.decode(hypothesis.pieces).split())
             score = round(math.exp(min(0.0, hypothesis.score)), 4)
             found.append(Remembered(text, score, repeated, owner))
         return found

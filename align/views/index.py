@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import quote
 
+from ..status import Status
 from .languages import language_name
 from .templates import fill
-
-Status = Literal["translated", "same-language", "no-model", "no-language", "unreadable", "empty"]
 
 STATUS_WORDS: Mapping[Status, str] = {
     "translated": "Translated",
@@ -18,6 +16,7 @@ STATUS_WORDS: Mapping[Status, str] = {
     "no-model": "No model for its language",
     "no-language": "Language not recognised",
     "unreadable": "Could not be read",
+    "failed": "Failed",
     "empty": "Nothing to translate",
 }
 """What a status is called on the page."""

@@ -10,14 +10,15 @@ from align.bitext import Bead, Bitext, DocumentRef
 from .characters import for_xml
 
 # A target that repeats its source is no translation: in a memory it would be offered as one.
-_NOT_TRANSLATED = frozenset({"already-in-target", "no-model"})
+_NOT_TRANSLATED = frozenset({"already-in-target", "no-language", "no-model"})
 
 
 def render_tmx(bitext: Bitext) -> str:
     """A translation memory: a unit a bead, with its confidence and its findings.
 
-    Left out are beads with an empty side, since a unit needs both, and beads whose target is the
-    source unchanged because of its language. A source passage in another language than its
+    Left out are beads with an empty side, since a unit needs both, code, and beads whose target is
+    the source unchanged, because of its language or because nothing in it was to be translated: a
+    memory would offer these as translations. A source passage in another language than its
     document says so on its unit. Characters that XML 1.0 cannot hold are replaced by U+FFFD.
     Nothing is dated, and nothing refers to the network: ``tmx14.dtd`` is the customary system
     identifier, which tools resolve themselves.
@@ -43,6 +44,8 @@ def render_tmx(bitext: Bitext) -> str:
 def _is_pair(bead: Bead, source_lang: str, target_lang: str) -> bool:
     return (
         bool(bead.source.text and bead.target.text)
+        and "code" not in (bead.source.kind, bead.target.kind)
+        and (bead.origin != "translated" or bead.source.text != bead.target.text)
         and (bead.source.lang or source_lang) != (bead.target.lang or target_lang)
         and not any(finding.kind in _NOT_TRANSLATED for finding in bead.findings)
     )

@@ -7,7 +7,7 @@ import lzma
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from align.translation.normalise import model_input
@@ -23,10 +23,11 @@ def prepare(config: DataConfig, root: Path, out: Path) -> Counter[str]:
 
     ``root`` is the folder that the configuration's paths start from. Returns how many rows were
     kept and how many were skipped for which reason; the same counts go to ``out/prepare.json``.
-    Dev and gold sentences are kept out by shingles of five words: a pair goes when at least half
-    of the shingles of either side occur in the held-out text (near-duplicates, not only equals).
+    Dev and gold sentences are kept out: a pair goes when a side equals a held-out line, or when at
+    least half of its shingles of five words occur in the held-out text (near-duplicates). Raises
+    ``FileNotFoundError`` where a pattern of held-out files matches none.
     """
-    held_out = _shingles_of_files([p for pattern in config.held_out for p in root.glob(pattern)])
+    held_out = _shingles_of_files(_matching(root, config.held_out))
     counts: Counter[str] = Counter()
     seen: set[tuple[str, str]] = set()
     out.mkdir(parents=True, exist_ok=True)
@@ -70,9 +71,20 @@ def _chosen(text: str, weight: float) -> bool:
     return weight >= 1 or zlib.crc32(text.encode()) / 2**32 < weight
 
 
+def _matching(root: Path, patterns: Sequence[str]) -> list[Path]:
+    found = []
+    for pattern in patterns:
+        paths = sorted(root.glob(pattern))
+        if not paths:
+            raise FileNotFoundError(f"{root / pattern}: no held-out text there; correct the config")
+        found += paths
+    return found
+
+
 def _shingles(text: str) -> list[int]:
+    """Hashes of every five words in a row; a text of fewer words is one shingle."""
     words = _WORD.findall(text.casefold())
-    return [hash(tuple(words[i : i + _SHINGLE])) for i in range(len(words) - _SHINGLE + 1)]
+    return [hash(tuple(words[i : i + _SHINGLE])) for i in range(max(1, len(words) - _SHINGLE + 1))]
 
 
 def _shingles_of_files(paths: list[Path]) -> set[int]:
@@ -86,4 +98,4 @@ def _shingles_of_files(paths: list[Path]) -> set[int]:
 
 def _leaks(text: str, held_out: set[int]) -> bool:
     shingles = _shingles(text)
-    return bool(shingles) and sum(s in held_out for s in shingles) * 2 >= len(shingles)
+    return sum(s in held_out for s in shingles) * 2 >= len(shingles)

@@ -48,6 +48,10 @@ def test_detect_lines() -> None:
     assert "spans" not in rows[0]
 
 
+def test_detect_lines_of_nothing_is_nothing() -> None:
+    assert align("detect", "--lines", "-").stdout == b""
+
+
 def test_detect_goes_on_after_a_missing_file(pair: Path) -> None:
     result = align("detect", "gone.txt", "a.en.txt", cwd=pair)
     assert result.returncode == 3

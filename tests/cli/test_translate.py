@@ -2,12 +2,13 @@
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import align, error_line, files_below
+from tests.cli.running import align, command, error_line, files_below
 
 KAZAKH = "Бүгін кітапхана ашылды. Оған көп адам келді.\n\nКеште қонақтар үйлеріне қайтты.\n"
 ENGLISH = "The library was opened today. Many people came to see it.\n"
@@ -158,6 +159,11 @@ def make_unreadable(path: Path) -> str:
         (["kk.txt", "--to", "english"], "not a language code"),
         (["kk.txt", "--to", "en", "--from", "en"], "both en"),
         (["kk.txt", "--to", "en", "--model", "nowhere"], "nowhere"),
+        (["kk.txt", "--to", "fr", "--model", "kk-en"], "model kk-en translates kk to en"),
+        (["ru.txt", "--from", "ru", "--to", "en", "--model", "kk-en"], "not ru to en"),
+        ([".", "--to", "en", "-o", "."], "name another with -o"),
+        (["", "--to", "en"], "an empty path"),
+        (["n" * 300, "--to", "en"], "cannot be read"),
         (["kk.txt", "--to", "en", "-o", "kk.txt"], "kk.txt"),
     ],
 )
@@ -180,4 +186,110 @@ def test_no_permission_is_an_entry_of_the_summary(folder: Path, tmp_path: Path) 
 def test_wrong_usage_is_status_2(arguments: list[str]) -> None:
     result = align(*arguments)
     assert result.returncode == 2
-    assert b"Traceback" not in result.stderr
+    assert "--help" in error_line(result)
+
+
+def test_language_codes_may_be_written_in_any_case(folder: Path) -> None:
+    result = align("translate", "kk.txt", "--from", "KK", "--to", "EN", cwd=folder)
+    assert result.returncode == 0
+    assert (folder / "out" / "kk.kk-en.html").is_file()
+
+
+def test_one_output_that_cannot_be_written_does_not_stop_the_others(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(KAZAKH, encoding="utf-8")
+    (tmp_path / "out" / "b.kk-en.txt").mkdir(parents=True)
+    paths = ("a.txt", "b.txt", "c.txt")
+    result = align("translate", *paths, "--to", "en", "--views", "txt", cwd=tmp_path)
+    assert result.returncode == 3
+    assert b"b.kk-en.txt: cannot be written" in result.stderr
+    assert {"a.kk-en.txt", "c.kk-en.txt", "index.html"} <= set(files_below(tmp_path / "out"))
+
+
+def test_a_broken_model_does_not_stop_what_other_models_do(folder: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "models" / "broken"
+    broken.mkdir(parents=True)
+    (broken / "model.toml").write_text("name = 5", encoding="utf-8")
+    result = align(
+        "translate",
+        "kk.txt",
+        "ru.txt",
+        "--to",
+        "en",
+        cwd=folder,
+        QATARLAS_MODELS=str(broken.parent),
+    )
+    assert result.returncode == 3
+    assert (folder / "out" / "kk.kk-en.html").is_file()
+    assert "broken" in result.stderr.decode()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file systems elsewhere refuse such names")
+def test_odd_file_names(tmp_path: Path) -> None:
+    names = [
+        b"bad\xff.txt",
+        "ұ".encode() * 118 + b".txt",
+        b"-o.txt",
+        b"new\nline.txt",
+        b"a'\"&<b>.txt",
+    ]
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name in names:
+        (folder / os.fsdecode(name)).write_text(KAZAKH, encoding="utf-8")
+    result = align("translate", folder, "--to", "en", "-o", tmp_path / "out")
+    assert result.returncode == 0
+    assert len(files_below(tmp_path / "out")) == 1 + 5 * len(names)
+
+
+def test_a_line_stays_one_line_whatever_the_documents_encoding(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Бір.\r\n\r\nЕкі. Үш.".encode("utf-16"))
+    (tmp_path / "b.txt").write_bytes(KAZAKH.encode("kz1048"))
+    result = align(
+        "translate",
+        "--from",
+        "kk",
+        "--to",
+        "en",
+        "--lines",
+        "a.txt",
+        "gone.txt",
+        "b.txt",
+        cwd=tmp_path,
+    )
+    assert result.returncode == 3
+    assert "gone.txt" in error_line(result)
+    assert result.stdout.count(b"\n") == 3 + 3
+
+
+def test_a_damaged_memory_is_named(folder: Path) -> None:
+    align("translate", "kk.txt", "--to", "en", cwd=folder)
+    memory = folder / "out" / ".qatarlas" / "memory.sqlite3"
+    memory.write_bytes(memory.read_bytes()[:4096] + b"\xff" * 8192)
+    result = align("translate", "kk.txt", "--to", "en", cwd=folder)
+    assert result.returncode in (2, 3)
+    assert "memory" in result.stderr.decode()
+    assert "Traceback" not in result.stderr.decode()
+
+
+def test_a_full_disk_behind_standard_output_is_one_line() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command("translate", "--from", "kk", "--to", "en", "--lines", "-"),
+            input=b"12\n",
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_an_english_document_with_a_foreign_passage_is_english(tmp_path: Path) -> None:
+    text = f"{ENGLISH}\nA second paragraph in English makes this an English document.\n\n{RUSSIAN}"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    result = align("translate", "a.txt", "--to", "en", cwd=tmp_path)
+    assert result.returncode == 0
+    assert "but for passages in ru" in result.stderr.decode()

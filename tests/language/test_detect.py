@@ -39,6 +39,11 @@ def test_what_is_no_language_is_undetermined(text: str) -> None:
     assert detect(text).lang == "und"
 
 
+def test_an_address_hides_nothing_of_a_text_without_spaces() -> None:
+    text = "今天天气暖和，详见http://www.gov.cn/xinwen。下午会下雨。"
+    assert detect(text).lang == "zh"
+
+
 def test_kazakh_is_not_russian_though_langdetect_says_so() -> None:
     text = "Қатысушылар кітапханада жиналып, жаңа жобаны талқылады."
     assert detect(text, detector="langdetect").lang == "ru"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from align.document import Paragraph
 from align.errors import InputError
 from align.readers import parse_document, read_document
-from align.readers.markdown import markdown_paragraphs
+from align.readers.markdown import markdown_paragraphs, without_quote_marks
 from align.readers.plain import plain_paragraphs
 
 WRAPPED = (
@@ -79,7 +79,71 @@ def test_an_unclosed_fence_runs_to_the_end() -> None:
     assert kinds(text, markdown_paragraphs(text)) == [("text", "мәтін"), ("code", "```\nкод")]
 
 
-@given(st.text(st.sampled_from("аb .#->`*1.|\n\r\t\u2028\ufeff\u00a0"), max_size=80))
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("---\ntitle: x\nтегтер:\n- а\n  ә: б\n# с\n...\nМәтін", "code text"),
+        ("---\ntitle: x\n\nlang: kk\n---\nМәтін", "code text"),
+        ("---\nБірінші абзац.\n\n---\n\nЕкінші абзац.", "code text code text"),
+        ("---\ntitle: x\n\nМәтін.", "code text text"),
+        ("---\nЕскерту: бұл мәтін.\nЕкінші жол.\n---\n\nМәтін.", "code text code text"),
+        ("---\n\ntitle: x\n---", "code text code"),
+        ("---", "code"),
+        ("```x``` деген сөз\nжалғасы\n\nМәтін.", "text text"),
+        ("~~~ a`b\nкод\n~~~\nМәтін.", "code text"),
+        ("````\n```\n```js\n~~~~\n````` x\n`````\nМәтін.", "code text"),
+        ("```\nкод\n```js\nкод\n```\nМәтін.", "code text"),
+        ("1. ```sh\n   ls\n   ```\n2. екі", "code list"),
+        ("<b>Қазақстан</b> форумы басталды.", "text"),
+        ("<https://example.org> сайтында жарияланды.", "text"),
+        ("<https://example.org>", "code"),
+        ("<!-- c --> мәтін <!-- d -->", "text"),
+        ("<!-- c > d -->", "code"),
+        ("<!-- c --> <br> <img src='x'>", "code"),
+        ("<br>Мәтін.", "text"),
+        ("<div class='x'>", "code"),
+        ("<DIV", "code"),
+        ("</td> <b>", "code"),
+        ("<divan> мәтін", "text"),
+        ("[а]: https://example.org 'Атауы'", "code"),
+        ("[Ескерту]: бұл сілтеме емес.", "text"),
+        ("> бірінші жол\n> екінші жол\nүшінші жол\n>төртінші", "quote"),
+        ("> бір\n> > екі\n> > үш", "quote quote"),
+        ("> бір\n>\n> екі", "quote code quote"),
+        ("> бір\n\n> екі", "quote quote"),
+        ("> # бір\n> екі\n> - үш\n>   төрт\n> - бес", "quote quote quote quote"),
+        ("> ```\n> > код\n> ```\n> мәтін", "code quote"),
+        ("> ```\n> код\nмәтін", "code text"),
+        ("> ```\n> код\n\n> мәтін", "code quote"),
+        ("мәтін\n> дәйексөз", "text quote"),
+        ("#\nмәтін", "code text"),
+    ],
+)
+def test_markdown_kinds(text: str, expected: str) -> None:
+    assert [p.kind for p in markdown_paragraphs(text)] == expected.split()
+
+
+def test_a_footnote_is_text_after_its_label() -> None:
+    text = "[^1]: Бірінші ескертпе,\n    жалғасы.\n[^б]: Екінші."
+    assert kinds(text, markdown_paragraphs(text)) == [
+        ("text", "Бірінші ескертпе,\n    жалғасы."),
+        ("text", "Екінші."),
+    ]
+
+
+def test_the_marks_of_a_quotation_are_spaces_for_a_model() -> None:
+    text = "> Бір > екі\n> > 5\r\n  >үш\nтөрт"
+    assert without_quote_marks(text[2:]) == "Бір > екі\n    5\r\n   үш\nтөрт"
+
+
+@pytest.mark.parametrize("unit", ["`", "~", "> ", "<a>", "<!--", "<!-- -->", "[", "- ", "a ", "* "])
+def test_no_pattern_looks_twice_at_a_long_line(unit: str) -> None:
+    """A quadratic pattern would take minutes."""
+    for text in (unit * 100_000, f"---\n{unit * 100_000}x", f"[x]: {unit * 100_000}!"):
+        assert len(markdown_paragraphs(text)) <= 2
+
+
+@given(st.text(st.sampled_from("аb .#->`*1.|~:<!/[^]\n\r\t\u2028\ufeff\u00a0"), max_size=80))
 @pytest.mark.parametrize("reader", [plain_paragraphs, markdown_paragraphs])
 def test_nothing_but_white_space_lies_outside(reader: object, text: str) -> None:
     assert callable(reader)
@@ -92,6 +156,16 @@ def test_nothing_but_white_space_lies_outside(reader: object, text: str) -> None
         assert passage == passage.strip()
         position = paragraph.end
     assert text[position:].strip() == ""
+
+
+@given(st.text(st.sampled_from("аә.>-` \n\r\u2028"), max_size=40))
+def test_marks_of_quotations_become_spaces_and_nothing_else_changes(text: str) -> None:
+    for paragraph in markdown_paragraphs(text):
+        words = text[paragraph.content : paragraph.end]
+        plain = without_quote_marks(words)
+        assert len(plain) == len(words) and plain.strip()
+        for before, after in zip(words, plain, strict=True):
+            assert before == after or (after == " " and (before == ">" or before.isspace()))
 
 
 def test_suffix_chooses_the_reader() -> None:

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterable
+from typing import SupportsIndex
 
-from align.segment import split_sentences
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from align.segment import other, split_sentences
+from align.segment.rules import ends_sentence
 
 from .marked import marked
 
@@ -57,3 +63,44 @@ def test_a_text_longer_than_the_window_splits_as_a_short_one_does(lang: str) -> 
 def test_one_sentence_longer_than_the_window_stays_one() -> None:
     text = "çok " * 5000 + "güzel."
     assert split_sentences(text, "tr") == [(0, len(text))]
+
+
+class Counted(str):
+    """A text that counts the characters copied out of it."""
+
+    copied = 0
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        part = super().__getitem__(key)
+        self.copied += len(part)
+        return part
+
+
+@pytest.mark.parametrize("unit", ["а. – ", "а.   ", " \n", "т.б. ", "Сөз. "])
+def test_each_end_that_is_proposed_costs_the_same(unit: str) -> None:
+    text = Counted(unit * 2000)
+    ends = range(unit.find(". ") + 2, len(text) + 1, len(unit))
+    assert list(other._accepted(text, iter(ends))) == accepted_slowly(str(text), ends)
+    assert text.copied < 300 * len(ends)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.sampled_from("аӘ.!? \n–»5"), max_size=40), st.sets(st.integers(1, 40)))
+def test_looking_at_each_character_once_finds_the_same(text: str, ends: set[int]) -> None:
+    proposed = sorted(end for end in ends if end <= len(text))
+    assert list(other._accepted(text, iter(proposed))) == accepted_slowly(text, proposed)
+
+
+def accepted_slowly(text: str, proposed: Iterable[int]) -> list[int]:
+    """What ``_accepted`` says, by copying each sentence for each end that is proposed."""
+    start = 0
+    accepted = []
+    for end in proposed:
+        piece = text[start:end]
+        bare = start + len(piece.rstrip())
+        run = other._LAST_RUN.search(text, max(start, bare - other._TAIL), bare)
+        begin = start + len(piece) - len(piece.lstrip())
+        if run is None or ends_sentence(text, begin, run.start(), bare, other._GENERIC):
+            accepted.append(end)
+            start = end
+    return accepted

@@ -161,6 +161,14 @@ def test_a_loop_is_decoded_again(tiny_model: ModelFolder, memory: Memory) -> Non
     assert len(engine.asked) == 2
 
 
+def test_a_translation_is_one_line(tiny_model: ModelFolder, memory: Memory) -> None:
+    made, engine = scripted(tiny_model, memory)
+    engine.decode = lambda batch, decoding: [  # type: ignore[method-assign]
+        Hypothesis(("a\n", "b\u2028c"), -0.1) for _ in batch
+    ]
+    assert made.translate(["сөз"], "test")[0].text == "a b c"
+
+
 def test_progress_adds_up_to_the_texts(tiny_model: ModelFolder, memory: Memory) -> None:
     texts = ["", "5", *sentences(30), *sentences(30), " ".join(sentences(30))]
     made, _ = scripted(tiny_model, memory, limit=20)

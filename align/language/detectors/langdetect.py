@@ -14,7 +14,7 @@ PROFILES = frozenset(
     {
         "af", "ar", "bg", "bn", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et",
         "fa", "fi", "fr", "gu", "he", "hi", "hr", "hu", "id", "it", "ja", "kn", "ko",
-        "lt", "lv", "mk", "ml", "mr", "ne", "nl", "no", "pa", "pl", "pt", "ro", "ru",
+        "lt", "lv", "mk", "ml", "mr", "ne", "nl", "nb", "pa", "pl", "pt", "ro", "ru",
         "sk", "sl", "so", "sq", "sv", "sw", "ta", "te", "th", "tl", "tr", "uk", "ur",
         "vi", "zh",
     }

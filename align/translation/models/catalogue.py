@@ -118,13 +118,9 @@ def model_for(source_lang: str, target_lang: str) -> ModelFolder | None:
     """The preferred installed model for the pair, or ``None``.
 
     A model that names the very tags wins over one that names only their base languages (``kk`` for
-    ``kk-Latn``). Raises ``ModelError`` where the only folders left to try are broken ones.
+    ``kk-Latn``). Broken folders are passed over; ``scan_models`` says what is wrong with them.
     """
-    models, errors = scan_models()
-    model = _covering(models, source_lang, target_lang)
-    if model is None and errors:
-        raise errors[0]
-    return model
+    return _covering(list_models(), source_lang, target_lang)
 
 
 def known_models() -> tuple[CatalogueEntry, ...]:
