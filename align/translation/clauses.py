@@ -12,36 +12,43 @@ _BOUNDARIES = (
     re.compile(r"\s+[–—-]\s+|(?<=[,،、，])\s+"),
     re.compile(r"\s+"),
 )
+_CLAUSES = 2  # so many of them are ends of clauses
 
 
-def cut_at_clauses(text: str, limit: int, count: Callable[[str], int]) -> list[str]:
+def cut_at_clauses(
+    text: str, limit: int, count: Callable[[str], int], preferred: int | None = None
+) -> list[str]:
     """Parts of ``text`` that have at most ``limit`` pieces each by ``count``; joined they are it.
 
     Cuts at sentence ends, semicolons and colons first, then at commas and dashes, then between
     words, and inside a word only where the word alone is over the limit. The parts are about
-    equally long: a short rest would be translated without context.
+    equally long: a short rest would be translated without context. A text over ``preferred``
+    pieces (default: ``limit``) is cut too, but only where a clause ends.
     """
-    if count(text) <= limit:
-        return [text]
-    return _cut(text, limit, count, 0)
+    aims = [preferred or limit] * _CLAUSES + [limit] * (len(_BOUNDARIES) - _CLAUSES)
+    return _cut(text, aims, limit, count, 0)
 
 
-def _cut(text: str, limit: int, count: Callable[[str], int], level: int) -> list[str]:
+def _cut(
+    text: str, aims: list[int], limit: int, count: Callable[[str], int], level: int
+) -> list[str]:
     total = count(text)
-    if total <= limit:
-        return [text]
-    if level == len(_BOUNDARIES):
+    if level == len(aims):
+        if total <= limit:
+            return [text]
         # A piece is at least one character of a word, or one byte of it (at most four of them).
         size = max(1, limit // 4)
         return [text[start : start + size] for start in range(0, len(text), size)]
+    if total <= aims[level]:
+        return [text]
     cuts = [match.end() for match in _BOUNDARIES[level].finditer(text)]
     edges = [0, *(cut for cut in cuts if 0 < cut < len(text)), len(text)]
     atoms = [text[start:end] for start, end in pairwise(edges)]
     if len(atoms) == 1:
-        return _cut(text, limit, count, level + 1)
+        return _cut(text, aims, limit, count, level + 1)
     parts: list[str] = []
-    for atom in _pack(atoms, limit, total, count):
-        parts += _cut(atom, limit, count, level + 1)
+    for atom in _pack(atoms, aims[level], total, count):
+        parts += _cut(atom, aims, limit, count, level + 1)
     return parts
 
 

@@ -37,6 +37,7 @@ def load_translator(
         # Past the model's table of positions there is nothing to decode with.
         decoding=replace(decoding, max_pieces=min(decoding.max_pieces, model.max_target_tokens)),
         limit=limit,
+        preferred=model.preferred_source_tokens,
         prefix=prefix,
         identity={"model": model.fingerprint},
     )

@@ -57,7 +57,8 @@ class Translator:
     """Translates sentences with one engine, one tokenizer and one memory.
 
     ``prefix`` is the target-language token of a multi-target model, ``limit`` the most pieces that
-    the model takes, ``identity`` everything that identifies the model (see ``settings_digest``).
+    the model takes, ``preferred`` the most that it is good at (``None``: all that it takes),
+    ``identity`` everything that identifies the model (see ``settings_digest``).
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Translator:
         *,
         decoding: Decoding,
         limit: int,
+        preferred: int | None = None,
         prefix: str | None,
         identity: dict[str, object],
     ) -> None:
@@ -76,6 +78,7 @@ class Translator:
         self._memory = memory
         self._decoding = decoding
         self._limit = limit
+        self._preferred = preferred
         self._prefix = prefix
         self._settings = settings_digest(
             {
@@ -83,6 +86,7 @@ class Translator:
                 "engine": engine.name,
                 "prefix": prefix,
                 "limit": limit,
+                "preferred": preferred,
                 "decoding": decoding.as_dict(),
             }
         )
@@ -109,7 +113,8 @@ class Translator:
     def _parts(self, text: str) -> list[str]:
         if not any(character.isalpha() for character in text):
             return []
-        return [part.strip() for part in cut_at_clauses(text, self._limit, self._tokenizer.count)]
+        parts = cut_at_clauses(text, self._limit, self._tokenizer.count, self._preferred)
+        return [part.strip() for part in parts]
 
     def _join(self, text: str, parts: list[Remembered]) -> Translation:
         if not parts:
@@ -117,7 +122,7 @@ class Translator:
             return Translation(text, 1.0)
         findings = []
         if len(parts) > 1:
-            detail = f"longer than the model takes, translated in {len(parts)} parts"
+            detail = f"long for the model, translated in {len(parts)} parts"
             findings.append(Finding("split", detail, "info"))
         repeated = max(part.repeated for part in parts)
         if repeated == 2:

@@ -30,6 +30,7 @@ def main() -> None:
     command.add_argument("--run", type=Path, required=True)
     command.add_argument("--checkpoint", type=Path, help="default: the run's newest")
     command.add_argument("--low-confidence", type=float, default=0.4)
+    command.add_argument("--preferred-tokens", type=int, help="cut longer sentences at clauses")
     command.add_argument("-o", dest="out", type=Path, required=True)
     command.set_defaults(call=_export)
     command = commands.add_parser("evaluate", help="score a model folder on dev sets")
@@ -76,7 +77,14 @@ def _export(arguments: argparse.Namespace) -> None:
 
     checkpoint = arguments.checkpoint or arguments.run / CHECKPOINT
     config = load_config(arguments.config)
-    export(config, arguments.run, checkpoint, arguments.out, arguments.low_confidence)
+    export(
+        config,
+        arguments.run,
+        checkpoint,
+        arguments.out,
+        low=arguments.low_confidence,
+        preferred=arguments.preferred_tokens,
+    )
 
 
 def _evaluate(arguments: argparse.Namespace) -> None:

@@ -26,12 +26,15 @@ def average(checkpoints: list[Path], out: Path) -> None:
     torch.save({"model": total}, out)
 
 
-def export(config: RunConfig, run: Path, checkpoint: Path, out: Path, low: float) -> None:
+def export(
+    config: RunConfig, run: Path, checkpoint: Path, out: Path, *, low: float, preferred: int | None
+) -> None:
     """Make the model folder ``out`` from a checkpoint of ``run``; replaces what is there.
 
     Weights are kept as float16 for the transformers engine, and as int8 made from those for
-    CTranslate2. ``low`` is the score below which a translation counts as doubtful. What is written
-    about the model in ``out`` (``*.md``) is kept.
+    CTranslate2. ``low`` is the score below which a translation counts as doubtful, ``preferred``
+    the most source pieces to translate in one go where clauses can be cut. What is written about
+    the model in ``out`` (``*.md``) is kept.
     """
     model = build_model(config.model)
     model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
@@ -64,6 +67,7 @@ def export(config: RunConfig, run: Path, checkpoint: Path, out: Path, low: float
             revision="",
             licence="Apache-2.0",
             max_source_tokens=config.data.max_tokens,
+            preferred_source_tokens=preferred,
             low_confidence=low,
             replace=True,
         )

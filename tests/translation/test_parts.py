@@ -46,6 +46,13 @@ def test_cut_parts_join_to_the_text_and_keep_the_limit(text: str, limit: int) ->
     assert all(count_words(part) <= limit for part in parts)
 
 
+def test_over_the_preferred_length_only_clauses_are_cut() -> None:
+    words = "а ә б в г ғ"
+    assert cut_at_clauses(words, 9, count_words, preferred=3) == [words]
+    assert cut_at_clauses("а ә, б в, г ғ", 9, count_words, preferred=4) == ["а ә, б в, ", "г ғ"]
+    assert cut_at_clauses(words, 3, count_words, preferred=2) == ["а ә б ", "в г ғ"]
+
+
 def test_cut_prefers_semicolons_to_commas() -> None:
     text = "бір, екі, үш; төрт, бес, алты"
     assert cut_at_clauses(text, 4, count_words) == ["бір, екі, үш; ", "төрт, бес, алты"]

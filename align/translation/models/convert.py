@@ -32,6 +32,7 @@ def convert_model(
     licence: str,
     max_source_tokens: int | None = None,
     low_confidence: float | None = None,
+    preferred_source_tokens: int | None = None,
     quantization: str = "int8",
     replace: bool = False,
 ) -> ModelFolder:
@@ -70,6 +71,7 @@ def convert_model(
             revision=revision,
             licence=licence,
             low_confidence=low_confidence,
+            preferred_source_tokens=preferred_source_tokens,
         )
         write_sums(partial)
         open_model(partial)

@@ -39,8 +39,9 @@ class ModelFolder:
 
     ``source`` and ``target`` are BCP 47 codes, ``prefix`` maps a target to the token that stands
     before the source (empty for a model with one target). ``max_source_tokens`` counts prefix and
-    ``</s>`` too. ``revision`` is the hub's commit, or empty. ``fingerprint`` changes whenever a
-    file of the model does.
+    ``</s>`` too, ``max_target_tokens`` is how far decoding may go, and a sentence of more than
+    ``preferred_source_tokens`` is better translated clause by clause. ``revision`` is the hub's
+    commit, or empty. ``fingerprint`` changes whenever a file of the model does.
     """
 
     path: Path
@@ -50,6 +51,7 @@ class ModelFolder:
     prefix: Mapping[str, str]
     max_source_tokens: int
     max_target_tokens: int
+    preferred_source_tokens: int | None
     origin: str
     revision: str
     licence: str
@@ -134,6 +136,7 @@ def write_record(
     revision: str,
     licence: str,
     low_confidence: float | None = None,
+    preferred_source_tokens: int | None = None,
 ) -> None:
     """Write ``model.toml`` into the folder ``path``; ``write_sums`` has to follow it."""
     lines = [
@@ -146,6 +149,8 @@ def write_record(
         f"revision = {_toml(revision)}",
         f"licence = {_toml(licence)}",
     ]
+    if preferred_source_tokens is not None:
+        lines.append(f"preferred_source_tokens = {preferred_source_tokens}")
     if low_confidence is not None:
         lines.append(f"low_confidence = {float(low_confidence)}")
     lines += ["", "[prefix]", *(f"{_toml(tag)} = {_toml(prefix[tag])}" for tag in sorted(prefix))]
@@ -165,6 +170,7 @@ def _model_from_record(file: Path, record: dict[str, Any]) -> ModelFolder:
     folder = file.parent
     confidence = record.get("low_confidence")
     prefix = record.get("prefix", {})
+    preferred = record.get("preferred_source_tokens")
     wrong = [
         *(key for key in ("name", "origin", "licence") if not _is_text(record.get(key))),
         *(key for key in ("source", "target") if not _is_texts(record.get(key))),
@@ -176,6 +182,11 @@ def _model_from_record(file: Path, record: dict[str, Any]) -> ModelFolder:
         ),
         *(["low_confidence"] if not isinstance(confidence, int | float | None) else []),
         *(["prefix"] if not _is_table(prefix) else []),
+        *(
+            ["preferred_source_tokens"]
+            if preferred is not None and not _is_count(preferred)
+            else []
+        ),
     ]
     if wrong:
         raise ModelError(f"{file}: {', '.join(wrong)} missing or malformed; {REMEDY}")
@@ -189,6 +200,7 @@ def _model_from_record(file: Path, record: dict[str, Any]) -> ModelFolder:
         prefix=prefix,
         max_source_tokens=record["max_source_tokens"],
         max_target_tokens=record["max_target_tokens"],
+        preferred_source_tokens=preferred,
         origin=record["origin"],
         revision=record["revision"],
         licence=record["licence"],
