@@ -88,9 +88,10 @@ def _export(arguments: argparse.Namespace) -> None:
 
 
 def _evaluate(arguments: argparse.Namespace) -> None:
-    from .evaluate import evaluate
+    from .evaluate import POOR, evaluate
 
-    for score in evaluate(arguments.model, arguments.dev, arguments.engine, arguments.beam):
+    scores = evaluate(arguments.model, arguments.dev, arguments.engine, arguments.beam)
+    for score in scores:
         print(f"{score.name}: chrF2 {score.chrf} BLEU {score.bleu} lines {score.lines}")
         print(
             f"  looping {score.looping} overlong {score.overlong}"
@@ -98,6 +99,10 @@ def _evaluate(arguments: argparse.Namespace) -> None:
         )
         for signature in score.signatures:
             print(f"  {signature}")
+    print(f"confidence, lines, of these with a sentence chrF2 under {POOR}")
+    for band in sorted({band for score in scores for band in score.bands}):
+        count, poor = (sum(score.bands.get(band, (0, 0))[i] for score in scores) for i in (0, 1))
+        print(f"{band:.1f}  {count:5d}  {poor / count:.2f}")
 
 
 if __name__ == "__main__":

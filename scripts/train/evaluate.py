@@ -19,13 +19,17 @@ from align.translation.memory import Memory
 from align.translation.models.folder import open_model
 from align.translation.repetition import most_frequent_ngram
 
+POOR = 35
+"""A translation of a lower sentence chrF2 counts as poor."""
+
 _NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
 class DevScore:
     """The scores of one dev set; ``looping`` counts outputs with a 4-gram of words more than three
-    times, ``overlong`` those over three times as long as their source.
+    times, ``overlong`` those over three times as long as their source. ``bands`` maps the lower end
+    of each tenth of confidence to how many outputs have it and how many of these are poor.
     """
 
     name: str
@@ -37,6 +41,7 @@ class DevScore:
     overlong: int
     numbers_kept: float
     seconds: float
+    bands: dict[float, tuple[int, int]]
 
 
 def read_lines(path: Path) -> list[str]:
@@ -102,9 +107,23 @@ def evaluate(model: Path, dev_sets: list[Path], engine: EngineName, beam: int) -
                 overlong=sum(len(h) > 3 * len(s) for h, s in zip(hypotheses, sources, strict=True)),
                 numbers_kept=_numbers_kept(sources, hypotheses),
                 seconds=round(seconds, 1),
+                bands=_bands([t.score for t in translations], hypotheses, references),
             )
         )
     return scores
+
+
+def _bands(
+    scores: list[float], hypotheses: list[str], references: list[str]
+) -> dict[float, tuple[int, int]]:
+    chrf = CHRF()
+    counts: dict[float, tuple[int, int]] = {}
+    for score, hypothesis, reference in zip(scores, hypotheses, references, strict=True):
+        band = int(min(score, 0.99) * 10) / 10
+        poor = chrf.sentence_score(hypothesis, [reference]).score < POOR
+        count, poor_count = counts.get(band, (0, 0))
+        counts[band] = (count + 1, poor_count + poor)
+    return counts
 
 
 def _numbers_kept(sources: list[str], hypotheses: list[str]) -> float:
