@@ -6,9 +6,11 @@ import hashlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from .document import Document
 from .errors import InputError
@@ -61,8 +63,20 @@ def read_input(item: Input) -> Document:
     if item.error:
         raise InputError(f"{item.path}: {item.error}")
     if item.path is None:
-        return parse_document(_standard_input(), item.name)
+        with standard_input() as file:
+            return parse_document(file.read(), item.name)
     return read_document(item.path, item.name)
+
+
+@contextmanager
+def standard_input() -> Iterator[BinaryIO]:
+    """Standard input as bytes; ``InputError`` where it is closed or reading from it fails."""
+    if sys.stdin is None:
+        raise InputError("standard input is closed; name a file, or pipe a text in")
+    try:
+        yield sys.stdin.buffer
+    except OSError as error:
+        raise InputError(f"standard input cannot be read: {error.strerror or error}") from error
 
 
 def reason_of(error: InputError, item: Input) -> str:
@@ -103,15 +117,6 @@ def _fitting(name: str) -> str:
         return name
     mark = hashlib.sha256(data).hexdigest()[:8]
     return f"{folder}{slash}{data[: _LONGEST_NAME - 9].decode('utf-8', 'ignore')}~{mark}"
-
-
-def _standard_input() -> bytes:
-    if sys.stdin is None:
-        raise InputError("standard input is closed; name a file, or pipe a text in")
-    try:
-        return sys.stdin.buffer.read()
-    except OSError as error:
-        raise InputError(f"standard input cannot be read: {error.strerror or error}") from error
 
 
 def _is_folder(path: Path) -> bool:

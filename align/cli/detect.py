@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError, one_line
+from ..errors import InputError
+from .report import end_with_failures
 
 if TYPE_CHECKING:
     from ..document import Document
@@ -52,13 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         rows = _line_rows(document) if arguments.lines else [_document_row(document)]
         for row in rows:
             _print({"path": name, **row}, arguments.json)
-    if len(failures) == len(inputs) == 1:
-        raise InputError(failures[0])
-    for failure in failures:
-        print(f"align: error: {one_line(failure)}", file=sys.stderr)
-    if len(failures) == len(inputs):
-        return 2
-    return 3 if failures else 0
+    return end_with_failures(failures, len(inputs))
 
 
 def _document_row(document: Document) -> dict[str, Any]:

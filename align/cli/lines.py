@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, one_line
+from ..errors import InputError
+from .report import end_with_failures
 
 if TYPE_CHECKING:
     from ..inputs import Input
@@ -36,16 +37,11 @@ def translate_lines(paths: Sequence[str], session: Session) -> int:
                 sys.stdout.flush()
         except InputError as error:
             failures.append(str(error))
-    if len(failures) == len(inputs) == 1:
-        raise InputError(failures[0])
-    for failure in failures:
-        print(f"align: error: {one_line(failure)}", file=sys.stderr)
+    status = end_with_failures(failures, len(inputs))
     for lang in sorted(uncovered):
         reason = session.reason_without_model(lang)
         print(f"align: warning: lines passed on as they were: {reason}", file=sys.stderr)
-    if failures and len(failures) == len(inputs):
-        return 2
-    return 3 if uncovered or failures else 0
+    return status or (3 if uncovered else 0)
 
 
 def _lines(item: Input) -> Iterator[str]:
@@ -59,17 +55,16 @@ def _lines(item: Input) -> Iterator[str]:
 
 def _standard_input() -> Iterator[str]:
     """The lines of standard input as they come; a pipe may never end, so it has to be UTF-8."""
-    if sys.stdin is None:
-        raise InputError("standard input is closed; name a file, or pipe lines in")
+    from ..inputs import standard_input
+
     number = 0
     try:
-        for number, data in enumerate(sys.stdin.buffer, start=1):
-            line = data.decode("utf-8-sig" if number == 1 else "utf-8")
-            yield line.removesuffix("\n").removesuffix("\r")
+        with standard_input() as lines:
+            for number, data in enumerate(lines, start=1):
+                line = data.decode("utf-8-sig" if number == 1 else "utf-8")
+                yield line.removesuffix("\n").removesuffix("\r")
     except UnicodeDecodeError as error:
         raise InputError(f"standard input, line {number}: not UTF-8; convert it first") from error
-    except OSError as error:
-        raise InputError(f"standard input cannot be read: {error.strerror or error}") from error
 
 
 def _chunks(lines: Iterable[str]) -> Iterator[list[str]]:

@@ -55,9 +55,9 @@ def add_parser(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit status."""
     from ..pipeline import pair_documents
+    from ..translation.memory import memory_path
 
     source_lang, target_lang = settle_languages(arguments.source_lang, arguments.target_lang)
-    memory = arguments.out / ".qatarlas" / "memory.sqlite3" if arguments.out else None
     bitext = pair_documents(
         arguments.source,
         arguments.target,
@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
         model=arguments.model,
         engine=arguments.engine,
         beam=arguments.beam,
-        memory=memory,
+        memory=memory_path(arguments.out) if arguments.out else None,
     )
     _write(bitext, arguments)
     return 0

@@ -8,6 +8,8 @@ from io import StringIO
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from ..errors import InputError, one_line
+
 if TYPE_CHECKING:
     from ..batch import Result
 
@@ -76,6 +78,20 @@ class Bar:
             speed = self._progress.tasks[0].speed
             if speed:
                 self._progress.update(self._task, rate=f"{speed:.0f}/s")
+
+
+def end_with_failures(failures: Sequence[str], inputs: int) -> int:
+    """Print what could not be read of so many inputs; the exit status.
+
+    Raises ``InputError`` where there was one input and it failed.
+    """
+    if len(failures) == inputs == 1:
+        raise InputError(failures[0])
+    for failure in failures:
+        print(f"align: error: {one_line(failure)}", file=sys.stderr)
+    if not failures:
+        return 0
+    return 2 if len(failures) == inputs else 3
 
 
 def print_summary(results: Sequence[Result]) -> None:

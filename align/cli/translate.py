@@ -95,9 +95,9 @@ def _run_batch(arguments: argparse.Namespace) -> int:
 
 
 def _memory(out: Path | None) -> Memory:
-    from ..translation.memory import Memory
+    from ..translation.memory import Memory, memory_path
 
-    return Memory(out / ".qatarlas" / "memory.sqlite3" if out else None)
+    return Memory(memory_path(out) if out else None)
 
 
 def _session(arguments: argparse.Namespace, memory: Memory) -> Session:

@@ -116,6 +116,11 @@ class Memory:
             raise OutputError(f"{self._path}: the memory cannot be written: {error}") from error
 
 
+def memory_path(out: Path) -> Path:
+    """Where the memory of an output folder is."""
+    return out / ".qatarlas" / "memory.sqlite3"
+
+
 def settings_digest(settings: Mapping[str, object]) -> bytes:
     """A digest of everything but the text that a translation depends on."""
     text = json.dumps(settings, sort_keys=True, ensure_ascii=False)

@@ -58,6 +58,7 @@ class Session:
         self._threads = threads or available_cores()
         self._only = self._named(model) if model is not None else None
         self._models: dict[str, ModelFolder | None] = {}
+        self._reasons: dict[str, str] = {}
         self._translators: dict[str, Translator] = {}
 
     def translate(
@@ -135,6 +136,11 @@ class Session:
 
     def reason_without_model(self, lang: str) -> str:
         """What to tell a person about a language that no installed model covers."""
+        if lang not in self._reasons:
+            self._reasons[lang] = self._reason_without_model(lang)
+        return self._reasons[lang]
+
+    def _reason_without_model(self, lang: str) -> str:
         command = how_to_get(lang, self.target)
         if self._only is not None:
             reason = f"model {self._only.name} does not translate {lang}"

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
 
-from align.bitext import Bitext, dump_bitext
-from align.errors import InputError
+from ..bitext import Bitext, dump_bitext
+from ..errors import InputError
 
 View = Callable[[Bitext], str]
 

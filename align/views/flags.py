@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from align.bitext import Bead, Bitext
+from ..bitext import Bead, Bitext
 
 LOW_CONFIDENCE = 0.5
 """The threshold where the bitext's model does not record its own as ``low_confidence``."""

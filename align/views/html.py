@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from align.bitext import Bead, Bitext, DocumentRef, Side
-from align.document import ParagraphKind
-
+from ..bitext import Bead, Bitext, DocumentRef, Side
+from ..document import ParagraphKind
 from .flags import count_flagged, count_sentences, is_flagged, is_gap, low_confidence
 from .languages import Direction, direction, html_lang, language_name
 from .templates import fill

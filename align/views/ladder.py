@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from align.bitext import Bitext, Side
+from ..bitext import Bitext, Side
 
 
 def render_ladder(bitext: Bitext) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from align import __version__
-from align.bitext import Bead, Bitext, DocumentRef
-
+from .. import __version__
+from ..bitext import Bead, Bitext, DocumentRef
 from .characters import for_xml
 
 # A target that repeats its source is no translation: in a memory it would be offered as one.

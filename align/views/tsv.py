@@ -13,8 +13,7 @@ one, then undo the backslashes.
 
 from __future__ import annotations
 
-from align.bitext import Bitext, Finding
-
+from ..bitext import Bitext, Finding
 from .characters import encodable
 
 COLUMNS = ("id", "paragraph", "source", "target", "score", "origin", "findings")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from align.bitext import Bead, Bitext
-
+from ..bitext import Bead, Bitext
 from .characters import encodable
 
 
