@@ -21,6 +21,21 @@ def main() -> None:
         if name == "train":
             command.add_argument("--minutes", type=float, default=1e9, help="stop after this long")
             command.add_argument("--steps", type=int, help="stop at this step")
+    command = commands.add_parser("start", help="weights and vocabulary of a model that exists")
+    command.add_argument("model", type=Path, help="such as models/kk-en")
+    command.add_argument("--run", type=Path, required=True)
+    command.set_defaults(call=_start)
+    command = commands.add_parser("backtranslate", help="synthetic pairs from one language's text")
+    command.add_argument("model", type=Path, help="a model folder, such as models/kk-en")
+    command.add_argument("text", type=Path, help="a line a sentence, .xz or plain")
+    command.add_argument("-o", dest="out", type=Path, required=True, help="a .tsv for prepare")
+    command.add_argument("--class", dest="klass", default="BT", help="the pairs' class")
+    command.add_argument("--limit", type=int, help="lines at most")
+    command.add_argument("--beam", type=int, default=1, help="1 draws instead of searching")
+    command.add_argument("--temperature", type=float, default=1.0)
+    command.add_argument("--seed", type=int, default=1)
+    command.add_argument("--threads", type=int, default=1)
+    command.set_defaults(call=_backtranslate)
     command = commands.add_parser("average", help="the mean of several checkpoints")
     command.add_argument("checkpoints", type=Path, nargs="+")
     command.add_argument("-o", dest="out", type=Path, required=True)
@@ -58,11 +73,32 @@ def _vocab(arguments: argparse.Namespace) -> None:
     train_vocabulary(arguments.run / "pairs.tsv", arguments.run, config.model.vocab_size)
 
 
+def _start(arguments: argparse.Namespace) -> None:
+    from .start import start_from
+
+    print(f"{start_from(arguments.model, arguments.run)} pieces of several digits retired")
+
+
 def _train(arguments: argparse.Namespace) -> None:
     from .loop import train
 
     config = load_config(arguments.config)
     train(config, arguments.data, arguments.run, arguments.minutes, arguments.steps)
+
+
+def _backtranslate(arguments: argparse.Namespace) -> None:
+    from .backtranslate import Sampling, backtranslate
+
+    sampling = Sampling(arguments.beam, arguments.temperature, arguments.seed, arguments.threads)
+    rows = backtranslate(
+        arguments.model,
+        arguments.text,
+        arguments.out,
+        klass=arguments.klass,
+        limit=arguments.limit,
+        sampling=sampling,
+    )
+    print(f"{rows} pairs in {arguments.out}")
 
 
 def _average(arguments: argparse.Namespace) -> None:
@@ -95,7 +131,8 @@ def _evaluate(arguments: argparse.Namespace) -> None:
         print(f"{score.name}: chrF2 {score.chrf} BLEU {score.bleu} lines {score.lines}")
         print(
             f"  looping {score.looping} overlong {score.overlong}"
-            f" numbers kept {score.numbers_kept} seconds {score.seconds}"
+            f" numbers kept {score.numbers_kept} names kept {score.names_kept}"
+            f" seconds {score.seconds}"
         )
         for signature in score.signatures:
             print(f"  {signature}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,13 +24,20 @@ POOR = 35
 """A translation of a lower sentence chrF2 counts as poor."""
 
 _NUMBER = re.compile(r"\d+")
+# A word with a capital that does not begin the line or a sentence.
+_NAME = re.compile(r"(?<=[\w,;:)’”] )[A-Z][A-Za-z’-]{2,}")
+_WORD = re.compile(r"[A-Za-z’-]+")
 
 
 @dataclass(frozen=True)
 class DevScore:
-    """The scores of one dev set; ``looping`` counts outputs with a 4-gram of words more than three
-    times, ``overlong`` those over three times as long as their source. ``bands`` maps the lower end
-    of each tenth of confidence to how many outputs have it and how many of these are poor.
+    """The scores of one dev set.
+
+    ``looping`` counts outputs with a 4-gram of words more than three times, ``overlong`` those over
+    three times as long as their source. ``numbers_kept`` is the share of the sources' numbers that
+    stand in the outputs, ``names_kept`` the share of the references' words with a capital inside a
+    sentence (``None`` where English is the source). ``bands`` maps the lower end of each tenth of
+    confidence to how many outputs have it and how many of these are poor.
     """
 
     name: str
@@ -40,6 +48,7 @@ class DevScore:
     looping: int
     overlong: int
     numbers_kept: float
+    names_kept: float | None
     seconds: float
     bands: dict[float, tuple[int, int]]
 
@@ -49,11 +58,12 @@ def read_lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").rstrip("\n").split("\n")
 
 
-def greedy_chrf(model: Any, vocabulary: Path, dev: Path, limit: int) -> float:
-    """chrF2 of greedy output on the first ``limit`` lines of ``dev.kk`` against ``dev.en``."""
+def greedy_chrf(
+    model: Any, vocabulary: Path, dev: Path, limit: int, langs: tuple[str, str] = ("kk", "en")
+) -> float:
+    """chrF2 of greedy output on the first ``limit`` lines of ``dev`` in the languages ``langs``."""
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(vocabulary))
-    sources = read_lines(dev.with_suffix(".kk"))[:limit]
-    references = read_lines(dev.with_suffix(".en"))[:limit]
+    sources, references = (read_lines(dev.with_suffix(f".{lang}"))[:limit] for lang in langs)
     pad = model.config.pad_token_id
     encoded = [[*ids[:200], 0] for ids in pieces.encode(sources)]
     order = sorted(range(len(encoded)), key=lambda i: len(encoded[i]))
@@ -78,14 +88,15 @@ def evaluate(model: Path, dev_sets: list[Path], engine: EngineName, beam: int) -
     Every line is translated whole, as one sentence, without the memory of an earlier run.
     """
     decoding = Decoding(beam=beam)
+    folder = open_model(model)
+    source, target = folder.source[0], folder.target[0]
     scores = []
     for dev in dev_sets:
-        sources = read_lines(dev.with_suffix(".kk"))
-        references = read_lines(dev.with_suffix(".en"))
+        sources, references = (read_lines(dev.with_suffix(f".{lang}")) for lang in (source, target))
         with Memory(None) as memory:
             translator = load_translator(
-                open_model(model),
-                "en",
+                folder,
+                target,
                 engine=engine,
                 decoding=decoding,
                 threads=available_cores(),
@@ -105,7 +116,8 @@ def evaluate(model: Path, dev_sets: list[Path], engine: EngineName, beam: int) -
                 signatures=(str(chrf.get_signature()), str(bleu.get_signature())),
                 looping=sum(most_frequent_ngram(h.split(), 4) > 3 for h in hypotheses),
                 overlong=sum(len(h) > 3 * len(s) for h, s in zip(hypotheses, sources, strict=True)),
-                numbers_kept=_numbers_kept(sources, hypotheses),
+                numbers_kept=_kept(_NUMBER, sources, _NUMBER, hypotheses),
+                names_kept=_kept(_NAME, references, _WORD, hypotheses) if target == "en" else None,
                 seconds=round(seconds, 1),
                 bands=_bands([t.score for t in translations], hypotheses, references),
             )
@@ -126,14 +138,13 @@ def _bands(
     return counts
 
 
-def _numbers_kept(sources: list[str], hypotheses: list[str]) -> float:
-    """The share of the sources' numbers (runs of digits) that stand in the translations."""
+def _kept(
+    wanted: re.Pattern[str], texts: list[str], found: re.Pattern[str], hypotheses: list[str]
+) -> float:
+    """The share of what ``wanted`` finds in the texts that ``found`` finds in their hypotheses."""
     kept = total = 0
-    for source, hypothesis in zip(sources, hypotheses, strict=True):
-        present = _NUMBER.findall(hypothesis)
-        for number in _NUMBER.findall(source):
-            total += 1
-            if number in present:
-                present.remove(number)
-                kept += 1
+    for text, hypothesis in zip(texts, hypotheses, strict=True):
+        there = Counter(wanted.findall(text))
+        total += there.total()
+        kept += (there & Counter(found.findall(hypothesis))).total()
     return round(kept / max(1, total), 3)

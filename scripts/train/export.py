@@ -45,7 +45,12 @@ def export(
         half.half().save_pretrained(hub)
         for name in ("source.spm", "target.spm", "vocab.json"):
             shutil.copyfile(run / name, hub / name)
-        tokenizer = {"tokenizer_class": "MarianTokenizer", "source_lang": "kk", "target_lang": "en"}
+        source, target = config.data.langs
+        tokenizer = {
+            "tokenizer_class": "MarianTokenizer",
+            "source_lang": source,
+            "target_lang": target,
+        }
         (hub / "tokenizer_config.json").write_text(json.dumps(tokenizer) + "\n", encoding="utf-8")
         generation = json.loads((hub / "generation_config.json").read_text(encoding="utf-8"))
         generation |= {
@@ -60,8 +65,8 @@ def export(
             hub,
             out,
             name=out.name,
-            source_langs=["kk"],
-            target_langs=["en"],
+            source_langs=[source],
+            target_langs=[target],
             prefix={},
             origin="trained by scripts/train",
             revision="",

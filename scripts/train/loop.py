@@ -13,6 +13,9 @@ from .batches import Corpus, epoch_batches, load_corpus
 from .config import RunConfig, ScheduleConfig
 from .evaluate import greedy_chrf
 from .marian import batch_loss, build_model
+from .optimizer import Optimizer
+from .start import START
+from .workers import Gradients, agreed, run_workers
 
 CHECKPOINT = "checkpoint.pt"
 
@@ -38,21 +41,31 @@ def learning_rate(schedule: ScheduleConfig, step: int) -> float:
 
 
 def train(config: RunConfig, data: Path, run: Path, minutes: float, max_steps: int | None) -> None:
-    """Train in ``run`` (made by ``prepare`` and ``vocab``) until time or steps are used up.
+    """Train in ``run`` (made by ``prepare`` and ``vocab`` or ``start``) until time or steps end.
 
     Goes on from ``run/checkpoint.pt`` where there is one: same weights, optimiser state, data
-    order and random state. Stops by itself where the decay of the learning rate ends.
+    order and random state. Stops by itself where the decay of the learning rate ends. Every worker
+    has one thread and a batch of its own; a step is taken on all batches together.
     """
+    run_workers(config.schedule.workers, run, _train, config, data, run, minutes, max_steps)
+
+
+def _train(
+    rank: int, config: RunConfig, data: Path, run: Path, minutes: float, max_steps: int | None
+) -> None:
     schedule = config.schedule
-    torch.set_num_threads(schedule.threads)
+    torch.set_num_threads(1)
     torch.manual_seed(schedule.seed)
-    corpus = load_corpus(run / "pairs.tsv", run / "source.spm", config.data.max_tokens)
-    print(f"{len(corpus.pairs)} pairs, {corpus.skipped_long} too long and left out", flush=True)
+    corpus = load_corpus(run / "pairs.tsv", run / "source.spm", config.data)
+    first = rank == 0
+    if first:
+        print(f"{len(corpus.pairs)} pairs, {corpus.skipped_long} too long and left out", flush=True)
     model = build_model(config.model, _embeddings(config, corpus, run))
-    optimizer = torch.optim.AdamW(
-        model.parameters(), lr=schedule.peak, betas=(0.9, 0.98), weight_decay=0.01, fused=True
-    )
-    progress = _resume(run, model, optimizer)
+    if config.model.start == "model":
+        model.load_state_dict(torch.load(run / START, weights_only=True)["model"])
+    gradients = Gradients(model)
+    optimizer = Optimizer(model, schedule.optimizer, schedule.matrix_rate)
+    progress = _resume(run, rank, model, optimizer)
     ends = [max_steps] if max_steps else []
     if schedule.decay_from is not None:
         ends.append(schedule.decay_from + schedule.decay_steps)
@@ -60,12 +73,16 @@ def train(config: RunConfig, data: Path, run: Path, minutes: float, max_steps: i
     deadline = time.monotonic() + minutes * 60
     saved = reported = time.monotonic()
     window_loss, window_tokens = 0.0, 0
-    while progress.step < last_step and time.monotonic() < deadline:
+    stop = False
+    while not stop and progress.step < last_step:
         batches = epoch_batches(corpus, schedule.batch_tokens, schedule.seed, progress.epoch)
-        for indices in batches[progress.batch :]:
+        if len(batches) < schedule.workers:
+            raise ValueError(f"{run}: fewer batches than workers; lower workers or batch_tokens")
+        mine = batches[rank :: schedule.workers][: len(batches) // schedule.workers]
+        for indices in mine[progress.batch :]:
             started = time.monotonic()
             pairs = [corpus.pairs[i] for i in indices]
-            loss, tokens = _step(model, optimizer, pairs, config, progress.step)
+            loss, tokens = _step(model, gradients, optimizer, pairs, config, progress.step)
             now = time.monotonic()
             progress.step += 1
             progress.batch += 1
@@ -73,7 +90,7 @@ def train(config: RunConfig, data: Path, run: Path, minutes: float, max_steps: i
             progress.seconds += now - started
             window_loss += loss
             window_tokens += tokens
-            if now - reported >= 60:
+            if first and now - reported >= 60:
                 print(
                     f"step {progress.step} epoch {progress.epoch}"
                     f" loss {window_loss / window_tokens:.3f}"
@@ -82,22 +99,24 @@ def train(config: RunConfig, data: Path, run: Path, minutes: float, max_steps: i
                     flush=True,
                 )
                 reported, window_loss, window_tokens = now, 0.0, 0
-            if progress.step % schedule.validate_steps == 0:
+            if first and progress.step % schedule.validate_steps == 0:
                 _validate(model, config, data, run, progress)
-            if now - saved >= schedule.save_minutes * 60:
-                _save(run, model, optimizer, progress)
+            if agreed(now - saved >= schedule.save_minutes * 60):
+                _save(run, rank, model, optimizer, progress)
                 saved = now
-            if progress.step >= last_step or now >= deadline:
+            stop = agreed(progress.step >= last_step or now >= deadline)
+            if stop:
                 break
         else:
             progress.epoch += 1
             progress.batch = 0
-    _validate(model, config, data, run, progress)
-    _save(run, model, optimizer, progress)
+    if first:
+        _validate(model, config, data, run, progress)
+    _save(run, rank, model, optimizer, progress)
 
 
 def _embeddings(config: RunConfig, corpus: Corpus, run: Path) -> torch.Tensor | None:
-    if config.model.start == "random" or (run / CHECKPOINT).exists():
+    if config.model.start != "cooccurrence" or (run / CHECKPOINT).exists():
         return None
     from .cooccurrence import cooccurrence_embeddings
 
@@ -107,54 +126,71 @@ def _embeddings(config: RunConfig, corpus: Corpus, run: Path) -> torch.Tensor | 
 
 
 def _step(
-    model: Any, optimizer: Any, pairs: list[Any], config: RunConfig, step: int
+    model: Any,
+    gradients: Gradients,
+    optimizer: Optimizer,
+    pairs: list[Any],
+    config: RunConfig,
+    step: int,
 ) -> tuple[float, int]:
     schedule = config.schedule
-    for group in optimizer.param_groups:
-        group["lr"] = learning_rate(schedule, step)
     model.train()
+    gradients.clear()
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=schedule.bfloat16):
         loss, tokens = batch_loss(
-            model, [s for s, _ in pairs], [t for _, t in pairs], schedule.label_smoothing
+            model,
+            [source for source, _ in pairs],
+            [target for _, target in pairs],
+            schedule.label_smoothing,
+            schedule.shortlist,
         )
-    torch.autograd.backward(loss / tokens)
+    torch.autograd.backward(loss)
+    total_loss, total_tokens = gradients.mean(loss.item(), tokens)
     torch.nn.utils.clip_grad_norm_(model.parameters(), schedule.clip)
-    optimizer.step()
-    optimizer.zero_grad(set_to_none=True)
-    return loss.item(), tokens
+    optimizer.step(learning_rate(schedule, step))
+    return total_loss, total_tokens
 
 
 def _validate(model: Any, config: RunConfig, data: Path, run: Path, progress: Progress) -> None:
     scores = {
-        f"{Path(name).name} chrF": greedy_chrf(model, run / "source.spm", data / name, limit=100)
+        f"{Path(name).name} chrF": greedy_chrf(
+            model, run / "source.spm", data / name, 100, config.data.langs
+        )
         for name in config.dev
     }
     progress.history.append({"step": progress.step, "tokens": progress.tokens, **scores})
     print(f"step {progress.step} tokens {progress.tokens}", scores, flush=True)
 
 
-def _save(run: Path, model: Any, optimizer: Any, progress: Progress) -> None:
-    partial = run / (CHECKPOINT + ".partial")
-    torch.save(
-        {
+def _save(run: Path, rank: int, model: Any, optimizer: Optimizer, progress: Progress) -> None:
+    """Every worker's random state goes into a file of its own, the rest into the first one's."""
+    _write(run / f"random.{rank}.pt", {"random": torch.get_rng_state(), "step": progress.step})
+    if rank == 0:
+        state = {
             "model": model.state_dict(),
             "optimizer": optimizer.state_dict(),
-            "random": torch.get_rng_state(),
             "progress": vars(progress),
-        },
-        partial,
-    )
-    partial.replace(run / CHECKPOINT)
+        }
+        _write(run / CHECKPOINT, state)
 
 
-def _resume(run: Path, model: Any, optimizer: Any) -> Progress:
+def _write(path: Path, state: dict[str, Any]) -> None:
+    partial = path.with_name(path.name + ".partial")
+    torch.save(state, partial)
+    partial.replace(path)
+
+
+def _resume(run: Path, rank: int, model: Any, optimizer: Optimizer) -> Progress:
     path = run / CHECKPOINT
     if not path.exists():
         return Progress()
     state = torch.load(path, weights_only=True)
     model.load_state_dict(state["model"])
     optimizer.load_state_dict(state["optimizer"])
-    torch.set_rng_state(state["random"])
     progress = Progress(**state["progress"])
-    print(f"going on from step {progress.step}, {progress.tokens} tokens", flush=True)
+    random = run / f"random.{rank}.pt"
+    if random.exists():
+        torch.set_rng_state(torch.load(random, weights_only=True)["random"])
+    if rank == 0:
+        print(f"going on from step {progress.step}, {progress.tokens} tokens", flush=True)
     return progress

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 from transformers import MarianConfig, MarianMTModel
 
@@ -69,11 +71,17 @@ def _start_as_a_dictionary(model: MarianMTModel, embeddings: torch.Tensor) -> No
 
 
 def batch_loss(
-    model: MarianMTModel, sources: list[list[int]], targets: list[list[int]], smoothing: float
+    model: MarianMTModel,
+    sources: list[list[int]],
+    targets: list[list[int]],
+    smoothing: float,
+    shortlist: int | None = None,
 ) -> tuple[torch.Tensor, int]:
     """Label-smoothed cross-entropy summed over the target tokens, and how many those are.
 
-    The output layer is computed only where there is a token, not over the padding.
+    The output layer is computed only where there is a token, not over the padding, and, with
+    ``shortlist``, only for the pieces of the batch's targets and for so many others by lot, which
+    stand for all that are not there (sampled softmax, Jean et al. 2015).
     """
     pad = int(model.config.pad_token_id or 0)
     source = _padded(sources, pad)
@@ -88,13 +96,30 @@ def batch_loss(
     real = target.ne(pad)
     # Padding is the last row: never predicted, so it takes no part in the softmax and its zeros
     # get no gradient.
-    logits = torch.nn.functional.linear(
-        hidden[real], model.lm_head.weight[:pad], model.final_logits_bias[0, :pad]
-    )
+    weight, wanted = model.lm_head.weight[:pad], target[real]
+    bias = model.final_logits_bias[0, :pad]
+    if shortlist is not None:
+        chosen, wanted, correction = _shortlisted(wanted, pad, shortlist)
+        weight, bias = weight[chosen], bias[chosen] + correction
+    logits = torch.nn.functional.linear(hidden[real], weight, bias)
     loss = torch.nn.functional.cross_entropy(
-        logits.float(), target[real], label_smoothing=smoothing, reduction="sum"
+        logits.float(), wanted, label_smoothing=smoothing, reduction="sum"
     )
     return loss, int(real.sum())
+
+
+def _shortlisted(
+    wanted: torch.Tensor, vocab_size: int, others: int
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Pieces to compute, ``wanted`` as indices into them, what to add to each one's logit."""
+    present, indices = torch.unique(wanted, return_inverse=True)
+    absent = torch.ones(vocab_size, dtype=torch.bool)
+    absent[present] = False
+    rest = absent.nonzero().squeeze(1)
+    sample = rest[torch.randperm(len(rest))[:others]]
+    correction = torch.zeros(len(present) + len(sample))
+    correction[len(present) :] = math.log(len(rest) / max(1, len(sample)))
+    return torch.cat([present, sample]), indices, correction
 
 
 def _padded(rows: list[list[int]], pad: int) -> torch.Tensor:

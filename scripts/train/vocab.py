@@ -29,6 +29,8 @@ def train_vocabulary(pairs: Path, out: Path, size: int) -> None:
         model_type="unigram",
         character_coverage=0.9999,
         byte_fallback=True,
+        # A number is copied digit by digit, not learnt by heart.
+        split_digits=True,
         normalization_rule_name="nmt_nfkc",
         eos_id=EOS,
         unk_id=UNK,
