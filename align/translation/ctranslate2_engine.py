@@ -30,14 +30,21 @@ class CTranslate2Engine:
 
     def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
         """See ``Engine.decode``."""
+        length_penalty, repetition_penalty = decoding.penalties
         results = self._translator.translate_batch(
             [list(pieces) for pieces in batch],
             beam_size=decoding.beam,
-            length_penalty=decoding.length_penalty,
-            repetition_penalty=decoding.repetition_penalty,
+            length_penalty=length_penalty,
+            repetition_penalty=repetition_penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram,
             max_decoding_length=decoding.max_pieces,
             max_input_length=0,
             return_scores=True,
         )
-        return [Hypothesis(tuple(r.hypotheses[0]), float(r.scores[0])) for r in results]
+        found = []
+        for result in results:
+            pieces, score = result.hypotheses[0], float(result.scores[0])
+            # CTranslate2 divides by the length, </s> included, to the power of the penalty.
+            count = min(len(pieces) + 1, decoding.max_pieces)
+            found.append(Hypothesis(tuple(pieces), score * count ** (length_penalty - 1)))
+        return found

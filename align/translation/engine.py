@@ -9,13 +9,23 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """The settings of one decoding; a part of what identifies a translation in the memory."""
+    """The settings of one decoding; a part of what identifies a translation in the memory.
+
+    A penalty of ``None`` is the one that the model's record names, or 1 where it names none: how
+    far beam search has to be pushed towards long or varied output differs from model to model.
+    """
 
     beam: int = 4
-    length_penalty: float = 1.0
+    length_penalty: float | None = None
     max_pieces: int = 256
-    repetition_penalty: float = 1.0
+    repetition_penalty: float | None = None
     no_repeat_ngram: int = 0
+
+    @property
+    def penalties(self) -> tuple[float, float]:
+        """The length penalty and the repetition penalty, 1 for ``None``."""
+        length, repetition = self.length_penalty, self.repetition_penalty
+        return 1.0 if length is None else length, 1.0 if repetition is None else repetition
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as plain values, for the record in a bitext."""
@@ -24,9 +34,9 @@ class Decoding:
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """Target pieces without ``</s>``, and ``score``: their summed log probability over their count.
+    """Target pieces without ``</s>``, and ``score``: the mean of their log probabilities.
 
-    The count includes ``</s>``; with the length penalty at 1 it is the mean log probability.
+    The mean includes ``</s>`` and does not depend on the length penalty.
     """
 
     pieces: tuple[str, ...]

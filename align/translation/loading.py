@@ -34,8 +34,7 @@ def load_translator(
         loaded,
         tokenizer,
         memory,
-        # Past the model's table of positions there is nothing to decode with.
-        decoding=replace(decoding, max_pieces=min(decoding.max_pieces, model.max_target_tokens)),
+        decoding=_settled(decoding, model),
         limit=limit,
         preferred=model.preferred_source_tokens,
         prefix=prefix,
@@ -51,11 +50,25 @@ def model_record(model: ModelFolder, engine: EngineName, decoding: Decoding) -> 
         "origin": model.origin,
         "revision": model.revision,
         "engine": engine,
-        "decoding": decoding.as_dict(),
+        "decoding": _settled(decoding, model).as_dict(),
     }
     if model.low_confidence is not None:
         record["low_confidence"] = model.low_confidence
     return record
+
+
+def _settled(decoding: Decoding, model: ModelFolder) -> Decoding:
+    """What is left open filled in from the model's record."""
+    length, repetition = decoding.length_penalty, decoding.repetition_penalty
+    return replace(
+        decoding,
+        length_penalty=model.decoding.get("length_penalty", 1.0) if length is None else length,
+        repetition_penalty=(
+            model.decoding.get("repetition_penalty", 1.0) if repetition is None else repetition
+        ),
+        # Past the model's table of positions there is nothing to decode with.
+        max_pieces=min(decoding.max_pieces, model.max_target_tokens),
+    )
 
 
 def available_cores() -> int:

@@ -43,6 +43,7 @@ class TransformersEngine:
 
     def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
         """See ``Engine.decode``."""
+        length_penalty, repetition_penalty = decoding.penalties
         torch, config = self._torch, self._model.config
         unknown, pad, end = self._ids["<unk>"], config.pad_token_id, self._ids[END]
         width = max(map(len, batch))
@@ -54,8 +55,8 @@ class TransformersEngine:
                 attention_mask=(ids != pad).long(),
                 num_beams=decoding.beam,
                 do_sample=False,
-                length_penalty=decoding.length_penalty,
-                repetition_penalty=decoding.repetition_penalty,
+                length_penalty=length_penalty,
+                repetition_penalty=repetition_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
                 max_new_tokens=decoding.max_pieces,
                 max_length=None,
@@ -82,6 +83,5 @@ class TransformersEngine:
             # Padding may stand between the end of a row and the end of the longest one.
             pieces = tuple(self._pieces[index] for index in generated[:stop] if index != pad)
             count = min(stop + 1, len(generated))
-            total = sum(scores[:count])
-            found.append(Hypothesis(pieces, total / max(1, count) ** decoding.length_penalty))
+            found.append(Hypothesis(pieces, sum(scores[:count]) / max(1, count)))
         return found

@@ -46,6 +46,8 @@ def main() -> None:
     command.add_argument("--checkpoint", type=Path, help="default: the run's newest")
     command.add_argument("--low-confidence", type=float, default=0.4)
     command.add_argument("--preferred-tokens", type=int, help="cut longer sentences at clauses")
+    command.add_argument("--length-penalty", type=float, help="what to decode with (default: 1)")
+    command.add_argument("--repetition-penalty", type=float)
     command.add_argument("-o", dest="out", type=Path, required=True)
     command.set_defaults(call=_export)
     command = commands.add_parser("evaluate", help="score a model folder on dev sets")
@@ -108,6 +110,8 @@ def _average(arguments: argparse.Namespace) -> None:
 
 
 def _export(arguments: argparse.Namespace) -> None:
+    from align.translation.models.folder import PENALTIES
+
     from .export import export
     from .loop import CHECKPOINT
 
@@ -120,6 +124,11 @@ def _export(arguments: argparse.Namespace) -> None:
         arguments.out,
         low=arguments.low_confidence,
         preferred=arguments.preferred_tokens,
+        penalties={
+            name: getattr(arguments, name)
+            for name in PENALTIES
+            if getattr(arguments, name) is not None
+        },
     )
 
 

@@ -27,14 +27,22 @@ def average(checkpoints: list[Path], out: Path) -> None:
 
 
 def export(
-    config: RunConfig, run: Path, checkpoint: Path, out: Path, *, low: float, preferred: int | None
+    config: RunConfig,
+    run: Path,
+    checkpoint: Path,
+    out: Path,
+    *,
+    low: float,
+    preferred: int | None,
+    penalties: dict[str, float],
 ) -> None:
     """Make the model folder ``out`` from a checkpoint of ``run``; replaces what is there.
 
     Weights are kept as float16 for the transformers engine, and as int8 made from those for
     CTranslate2. ``low`` is the score below which a translation counts as doubtful, ``preferred``
-    the most source pieces to translate in one go where clauses can be cut. What is written about
-    the model in ``out`` (``*.md``) is kept.
+    the most source pieces to translate in one go where clauses can be cut, ``penalties`` what to
+    decode with (see ``ModelFolder.decoding``). What is written about the model in ``out``
+    (``*.md``) is kept.
     """
     model = build_model(config.model)
     model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
@@ -57,6 +65,7 @@ def export(
             "num_beams": 4,
             "max_length": 256,
             "bad_words_ids": [[model.config.pad_token_id]],
+            **penalties,
         }
         (hub / "generation_config.json").write_text(
             json.dumps(generation, indent=2, sort_keys=True) + "\n", encoding="utf-8"
@@ -73,6 +82,7 @@ def export(
             licence="Apache-2.0",
             max_source_tokens=config.data.max_tokens,
             preferred_source_tokens=preferred,
+            decoding=penalties,
             low_confidence=low,
             replace=True,
         )

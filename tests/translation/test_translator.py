@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from align.errors import ModelError
 from align.translation.ctranslate2_engine import CTranslate2Engine
 from align.translation.engine import Decoding, Engine, Hypothesis
-from align.translation.loading import load_translator
+from align.translation.loading import load_translator, model_record
 from align.translation.memory import Memory
 from align.translation.models.folder import ModelFolder
 from align.translation.tokenizer import END, Tokenizer
@@ -44,12 +45,14 @@ def translator(
     )
 
 
-@pytest.mark.parametrize("beam", [1, 4])
-def test_the_engines_agree(tiny_marian: Path, tmp_path: Path, beam: int) -> None:
+@pytest.mark.parametrize(("beam", "length_penalty"), [(1, None), (4, None), (4, 1.5)])
+def test_the_engines_agree(
+    tiny_marian: Path, tmp_path: Path, beam: int, length_penalty: float | None
+) -> None:
     exact = convert(tiny_marian, tmp_path / "tiny", quantization="float32")
     tokenizer = Tokenizer(exact.path / "source.spm", exact.path / "target.spm")
     batch = tokenizer.encode(sentences(30))
-    decoding = Decoding(beam=beam, max_pieces=40)
+    decoding = Decoding(beam=beam, length_penalty=length_penalty, max_pieces=40)
     engines: list[Engine] = [
         CTranslate2Engine(exact.path / "ctranslate2", 1, "float32"),
         TransformersEngine(exact.path / "transformers", 1),
@@ -58,6 +61,29 @@ def test_the_engines_agree(tiny_marian: Path, tmp_path: Path, beam: int) -> None
     assert [h.pieces for h in ours] == [h.pieces for h in reference]
     for one, other in zip(ours, reference, strict=True):
         assert one.score == pytest.approx(other.score, abs=1e-3)
+
+
+def test_a_score_is_a_mean_whatever_the_length_penalty(tiny_model: ModelFolder) -> None:
+    tokenizer = Tokenizer(tiny_model.path / "source.spm", tiny_model.path / "target.spm")
+    engine = CTranslate2Engine(tiny_model.path / "ctranslate2", 1)
+    batch = tokenizer.encode(sentences(20))
+    usual, long = (
+        engine.decode(batch, Decoding(beam=1, length_penalty=penalty, max_pieces=40))
+        for penalty in (1.0, 2.0)
+    )
+    for one, other in zip(usual, long, strict=True):
+        assert one.pieces == other.pieces, "one hypothesis: nothing to prefer"
+        assert one.score == pytest.approx(other.score, rel=1e-4)
+
+
+def test_the_model_says_how_to_decode_unless_the_caller_does(
+    tiny_marian: Path, tmp_path: Path
+) -> None:
+    model = replace(convert(tiny_marian, tmp_path / "tiny"), decoding={"length_penalty": 1.5})
+    for asked, used in ((None, 1.5), (0.5, 0.5)):
+        record = model_record(model, "ctranslate2", Decoding(length_penalty=asked))
+        assert record["decoding"]["length_penalty"] == used
+        assert record["decoding"]["repetition_penalty"] == 1.0
 
 
 @pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])

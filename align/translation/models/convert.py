@@ -33,6 +33,7 @@ def convert_model(
     max_source_tokens: int | None = None,
     low_confidence: float | None = None,
     preferred_source_tokens: int | None = None,
+    decoding: Mapping[str, float] | None = None,
     quantization: str = "int8",
     replace: bool = False,
 ) -> ModelFolder:
@@ -72,6 +73,7 @@ def convert_model(
             licence=licence,
             low_confidence=low_confidence,
             preferred_source_tokens=preferred_source_tokens,
+            decoding=decoding,
         )
         write_sums(partial)
         open_model(partial)

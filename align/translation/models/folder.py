@@ -29,6 +29,7 @@ NEEDED = (
     "ctranslate2/config.json",
     "ctranslate2/shared_vocabulary.json",
 )
+PENALTIES = ("length_penalty", "repetition_penalty")
 # What torch would unpickle, and so run; ctranslate2/model.bin is plain numbers in its own format.
 _PICKLES = (".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt")
 
@@ -40,7 +41,8 @@ class ModelFolder:
     ``source`` and ``target`` are BCP 47 codes, ``prefix`` maps a target to the token that stands
     before the source (empty for a model with one target). ``max_source_tokens`` counts prefix and
     ``</s>`` too, ``max_target_tokens`` is how far decoding may go, and a sentence of more than
-    ``preferred_source_tokens`` is better translated clause by clause. ``revision`` is the hub's
+    ``preferred_source_tokens`` is better translated clause by clause. ``decoding`` has the
+    penalties to decode with (``PENALTIES``), where they are not 1. ``revision`` is the hub's
     commit, or empty. ``fingerprint`` changes whenever a file of the model does.
     """
 
@@ -56,6 +58,7 @@ class ModelFolder:
     revision: str
     licence: str
     low_confidence: float | None
+    decoding: Mapping[str, float]
     fingerprint: str
 
 
@@ -137,6 +140,7 @@ def write_record(
     licence: str,
     low_confidence: float | None = None,
     preferred_source_tokens: int | None = None,
+    decoding: Mapping[str, float] | None = None,
 ) -> None:
     """Write ``model.toml`` into the folder ``path``; ``write_sums`` has to follow it."""
     lines = [
@@ -153,6 +157,12 @@ def write_record(
         lines.append(f"preferred_source_tokens = {preferred_source_tokens}")
     if low_confidence is not None:
         lines.append(f"low_confidence = {float(low_confidence)}")
+    if decoding:
+        lines += [
+            "",
+            "[decoding]",
+            *(f"{key} = {float(decoding[key])}" for key in sorted(decoding)),
+        ]
     lines += ["", "[prefix]", *(f"{_toml(tag)} = {_toml(prefix[tag])}" for tag in sorted(prefix))]
     (path / RECORD).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
@@ -171,6 +181,7 @@ def _model_from_record(file: Path, record: dict[str, Any]) -> ModelFolder:
     confidence = record.get("low_confidence")
     prefix = record.get("prefix", {})
     preferred = record.get("preferred_source_tokens")
+    decoding = record.get("decoding", {})
     wrong = [
         *(key for key in ("name", "origin", "licence") if not _is_text(record.get(key))),
         *(key for key in ("source", "target") if not _is_texts(record.get(key))),
@@ -187,6 +198,7 @@ def _model_from_record(file: Path, record: dict[str, Any]) -> ModelFolder:
             if preferred is not None and not _is_count(preferred)
             else []
         ),
+        *([] if _is_penalties(decoding) else ["decoding"]),
     ]
     if wrong:
         raise ModelError(f"{file}: {', '.join(wrong)} missing or malformed; {REMEDY}")
@@ -205,6 +217,7 @@ def _model_from_record(file: Path, record: dict[str, Any]) -> ModelFolder:
         revision=record["revision"],
         licence=record["licence"],
         low_confidence=None if confidence is None else float(confidence),
+        decoding={key: float(value) for key, value in decoding.items()},
         fingerprint=sha256_of(folder / SUMS)[:16],
     )
 
@@ -223,6 +236,13 @@ def _is_table(value: object) -> bool:
 
 def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _is_penalties(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        key in PENALTIES and type(number) in (int, float) and 0 < number < 10
+        for key, number in value.items()
+    )
 
 
 def _toml(text: str) -> str:

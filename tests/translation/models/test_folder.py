@@ -58,6 +58,12 @@ def test_low_confidence_is_read_and_changes_the_fingerprint(
     assert model.fingerprint != tiny_model.fingerprint
 
 
+def test_penalties_to_decode_with(tiny_model: ModelFolder, copy: Path) -> None:
+    assert tiny_model.decoding == {}
+    edit_record(copy, "[prefix]", "[decoding]\nlength_penalty = 2\n\n[prefix]")
+    assert open_model(copy).decoding == {"length_penalty": 2.0}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "word"),
     [
@@ -73,6 +79,8 @@ def test_low_confidence_is_read_and_changes_the_fingerprint(
         ("[prefix]", "[prefix]\nen = 1", "prefix"),
         ('target = ["en"]', 'target = ["en", "de"]', "prefix"),
         ("[prefix]", "[prefix", "model.toml"),
+        ("[prefix]", "[decoding]\nbeam = 4\n[prefix]", "decoding"),
+        ("[prefix]", "[decoding]\nlength_penalty = -1\n[prefix]", "decoding"),
     ],
 )
 def test_a_malformed_record_is_named(copy: Path, old: str, new: str, word: str) -> None:
