@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ..bitext import Finding
+from ..repetition import falls_into_repetition
 from .batching import batches_by_length
 from .clauses import cut_at_clauses
 from .engine import Decoding, Engine, Hypothesis
 from .memory import Memory, Remembered, memory_key, settings_digest
 from .normalise import model_input
-from .repetition import falls_into_repetition
 from .tokenizer import Tokenizer
 
 Progress = Callable[[int], None]

@@ -4,7 +4,7 @@ import pytest
 from align.alignment.band import full_band
 from align.alignment.length import length_similarity
 from align.alignment.lexical import lexical_similarity
-from align.alignment.romanise import romanise
+from align.language.romanise import romanise
 from align.alignment.similarity import Similarity
 
 
