@@ -95,7 +95,7 @@ def end_with_failures(failures: Sequence[str], inputs: int) -> int:
 
 
 def print_summary(results: Sequence[Result]) -> None:
-    """The table at the end: document, language, sentences, time, flagged, errors, where or why not."""
+    """The table at the end: document, language, sentences, time, flags, errors, where or why."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table

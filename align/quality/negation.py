@@ -67,7 +67,7 @@ _ENGLISH = Negation(
         r"|no less than|no matter|not to mention|not least"
     ),
     any=re.compile(
-        r"\b(?:not|cannot|never|no|none|nothing|nobody|nowhere|neither|nor|without|\w+n['’]?t"
+        r"\b(?:not|cannot|never|no|none|nothing|nobody|nowhere|neither|nor|without|\w+n['’]t"
         r"|un(?!der|til|ion|it|iver|ique|ifo|ifi|to\b)\w{3,}|dis(?:agree|abl|appear|approv|satisf|"
         r"continu|honest|like|loyal|miss|obe|order|regard|respect|trust|prove|allow|advantage)\w*"
         r"|non-?\w+|im(?:possib|mobil|moral|pati|perfect|polite|proper|prud|pass)\w*"
@@ -77,11 +77,11 @@ _ENGLISH = Negation(
         r"significan|stabil|sufficien|toler|valid|visib|secur|animate)\w*"
         r"|\w+less(?:ly|ness)?|lack\w*|fail\w*|refus\w*|den(?:y|ies|ied|ying|ial)\w*|reject\w*"
         r"|avoid\w*|prevent\w*|prohibit\w*|ban(?:s|ned|ning)?|forb\w+|stop\w*|hardly|scarcely"
-        r"|barely|rarely|seldom|few|little|unless|except\w*|instead|rather|absen\w+|missing"
-        r"|excluding|neglect\w*|ignor\w*|cease\w*|abstain\w*|refrain\w*|otherwise|doubt\w*"
-        r"|stay(?:s|ed)? away|short of|far from|free (?:from|of)|yet to|too|beyond|out of"
+        r"|barely|rarely|seldom|few|little|unless|except\w*|instead|rather than|absen\w+|missing"
+        r"|excluding|neglect\w*|ignor\w*|cease\w*|abstain\w*|refrain\w*|otherwise|doubt\w*|all but"
+        r"|stay(?:s|ed)? away|short of|far from|free (?:from|of)|yet to|too \w+ to|beyond|devoid"
         r"|impunity|vain|exempt\w*|abandon\w*|lest|anything but|regardless|despite|mis\w{4,}"
-        r"|los[ets]\w*|stranger|dead|only|but|minus|zero|incl?)\b",
+        r"|los[et]\w*|los[st]|minus|zero)\b",
         re.IGNORECASE,
     ),
 )

@@ -31,6 +31,7 @@ _UPPER = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]{2,}$")
 _TITLE = re.compile(
     r"\w{3,}(?:[лдт][ае]р[ыі]\w*|с[ыі](?:н\w*)?|[лдт][ыі][қкғг]\w*|ш[ыі]\w{0,4}|м[ыі]з\w{0,4})$"
 )
+_LATIN = re.compile(r"(?<!\w)[A-Za-z]{3,}(?!\w)")
 _FEWEST = 4
 _NAMES = COUNTRIES | PERSONS | HOME
 
@@ -39,6 +40,7 @@ def check_names(pair: Pair) -> Iterator[Finding]:
     """An ``error`` for a person's name or a known country that is gone, else a ``warning``."""
     if pair.langs != ("kk", "en"):
         return
+    yield from _latin_names(pair)
     target = pair.target
     words = _WORD.findall(target)
     lowered = target.lower()
@@ -48,9 +50,13 @@ def check_names(pair: Pair) -> Iterator[Finding]:
         word = match.group()
         if any(start <= match.start() < end for start, end in skipped) or word in seen:
             continue
+        if _LATIN.match(word):
+            continue
         seen.add(word)
         expected = _known_forms(word)
-        home = expected in HOME.values()
+        # "President of Kazakhstan" is often just "President".
+        title = re.match(r"\s+[А-ЯӘҒҚҢӨҰҮҺІ]", pair.source[match.end() :])
+        home = expected in HOME.values() and (title or word.isupper())
         # English puts a pronoun for a person more readily than for a country.
         sure = expected in COUNTRIES.values()
         if expected:
@@ -68,6 +74,18 @@ def check_names(pair: Pair) -> Iterator[Finding]:
         sure = not first and (sure or bool(_PERSON.match(_stem(word).lower())))
         severity: Severity = "info" if home else "error" if sure else "warning"
         yield Finding("name", f"{shown(word)} is missing", severity, match.span())
+
+
+def _latin_names(pair: Pair) -> Iterator[Finding]:
+    """Names that a Cyrillic source spells in Latin letters: they stay as they are."""
+    there = pair.target.casefold()
+    seen: set[str] = set()
+    for match in _LATIN.finditer(pair.source):
+        word = match.group()
+        if word.casefold() in there or word in seen or not word[0].isupper():
+            continue
+        seen.add(word)
+        yield Finding("name", f"{shown(word)} is missing", "warning", match.span())
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:

@@ -36,21 +36,18 @@ def may_be_same(name: str, word: str) -> bool:
     """Whether ``word`` may spell ``name``, which may have endings that ``word`` lacks.
 
     The consonants of one begin with those of the other, but for what endings add, or differ in one
-    of at least three.
+    of at least three. A word in small letters is a name's spelling only where all its consonants,
+    three or more, are those that the name begins with.
     """
     a, b = skeleton(name), skeleton(word)
+    if not word[0].isupper():
+        return len(b) >= 3 and a.startswith(b)
     short = min(len(a), len(b))
-    if short == 0:
-        return romanise(name)[:2] == romanise(word)[:2]
-    if short < 2:
-        return a[:1] == b[:1] and romanise(name)[:2] == romanise(word)[:2]
-    if a.startswith(b) or b.startswith(a):
-        return True
-    # Endings: the name may go on after what both share.
+    if short < 3:
+        alike = short == 2 or romanise(name)[:1] == romanise(word)[:1]
+        return alike and (a.startswith(b) or b.startswith(a))
     shared = next((i for i in range(short) if a[i] != b[i]), short)
-    if shared >= 3 or (shared >= 2 and len(b) - shared <= 1):
-        return True
-    return short >= 3 and _one_off(a, b)
+    return len(b) - shared <= 1 or (shared >= 3 and len(b) - shared <= 2) or _one_off(a, b)
 
 
 def _one_off(a: str, b: str) -> bool:
