@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .bitext import Bitext
 from .document import Document
 from .errors import InputError, ModelError
+from .judging import judge_for
 from .language import main_language, route
 from .quality import with_findings
 from .readers import read_document
@@ -51,6 +52,7 @@ def translate_document(
             engine=engine,
             decoding=Decoding(beam=beam),
             threads=threads,
+            judges=judge_for,
         )
         result = session.translate(document)
     if isinstance(result, NotTranslated):

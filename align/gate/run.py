@@ -9,6 +9,7 @@ from typing import Any
 
 from .. import __version__
 from ..errors import InputError, ModelError
+from ..judging import judge_for
 from ..quality import Pair, find
 from ..translation.memory import Memory
 from ..translation.models.folder import verify_model
@@ -83,6 +84,7 @@ def run_suite(suite: Suite, threads: int | None = None) -> Run:
                 model=suite.model,
                 decoding=suite.decoding,
                 threads=threads,
+                judges=judge_for,
             )
             model = session.model(suite.source)
             if model is None:
@@ -93,6 +95,7 @@ def run_suite(suite: Suite, threads: int | None = None) -> Run:
                 "model": {key: record[key] for key in ("name", "fingerprint")},
                 "engine": record["engine"],
                 "decoding": record["decoding"],
+                "repair": record["repair"],
             }
         documents = tuple(_run(name, some, suite, session) for name, some in units)
     made_by["packages"] = {

@@ -6,7 +6,7 @@ which ``scripts/bench/checks.py`` measures.
 
 from __future__ import annotations
 
-from .checks import find, with_findings
+from .checks import find, repairable_errors, with_findings
 from .pair import Pair
 
-__all__ = ["Pair", "find", "with_findings"]
+__all__ = ["Pair", "find", "repairable_errors", "with_findings"]

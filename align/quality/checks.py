@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ..bitext import Bead, Bitext, Finding
@@ -51,6 +51,20 @@ def find(pair: Pair, ratio: LengthRatio | None = None) -> tuple[Finding, ...]:
             return tuple(findings)
     findings += check_length(ratio or length_ratio([pair]))(pair)
     return tuple(findings)
+
+
+REPAIRABLE = frozenset({"number", "repetition", "copied", "length", "untranslated", "language"})
+"""Kinds of errors that come from decoding: another hypothesis may have none."""
+
+
+def repairable_errors(source_lang: str, target_lang: str) -> Callable[[str, str], list[str]]:
+    """What tells the kinds of repairable errors of a source and a translation of it."""
+
+    def errors(source: str, target: str) -> list[str]:
+        found = find(Pair(source, target, source_lang, target_lang))
+        return [f.kind for f in found if f.severity == "error" and f.kind in REPAIRABLE]
+
+    return errors
 
 
 def with_findings(bitext: Bitext) -> Bitext:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ..bitext import Finding
 from .numerals import read_numerals
 from .numerals.calendar import CalendarName, read_calendar
 from .pair import Pair
+
+_DAY_MONTH = re.compile(r"(?<!\d)\d{1,2}[./](\d{1,2})(?!\d)")
 
 
 def check_dates(pair: Pair) -> Iterator[Finding]:
@@ -40,5 +44,6 @@ def _unmatched(
     lost = [n for n in names if n.what == what and n.sure and n.number not in there]
     if not lost or what != "month":
         return lost
-    digits = {value for numeral in read_numerals(other_text, lang) for value in numeral.values}
+    digits = {Fraction(month) for month in _DAY_MONTH.findall(other_text)}
+    digits |= {value for numeral in read_numerals(other_text, lang) for value in numeral.values}
     return [name for name in lost if name.number not in digits]

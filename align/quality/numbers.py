@@ -65,8 +65,13 @@ def _unmatched(numerals: Sequence[Numeral], others: Sequence[Numeral]) -> list[N
     there = frozenset().union(*(other.values for other in others))
     missing: list[Numeral] = []
     for numeral in numerals:
+        # "2 million 300 thousand" is there where 2,300,000 is.
+        whole = any(
+            other.start <= numeral.start and numeral.end <= other.end and other.values & there
+            for other in numerals
+        )
         new = not any(numeral.values & seen.values for seen in missing)
-        if numeral.strong and new and not numeral.values & there:
+        if numeral.strong and new and not whole:
             missing.append(numeral)
     return missing
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..bitext import Finding
-from ..repetition import falls_into_repetition
+from ..repetition import falls_into_repetition, longest_loop
 from .pair import Pair, shown
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -29,6 +29,7 @@ def check_repetition(pair: Pair) -> Iterator[Finding]:
     source_words, target_words = (list(_WORD.finditer(t)) for t in (pair.source, pair.target))
     source = [word.group().casefold() for word in source_words]
     target = [word.group().casefold() for word in target_words]
+    refrain = longest_loop([word[:_STEM] for word in source]) > 1
     stems = Counter(word[:_STEM] for word in source if len(word) > 3 or word.isdigit())
     twice = sum(count > 1 for count in stems.values())
     for start, end, at_once in _said_again(target):
@@ -40,7 +41,8 @@ def check_repetition(pair: Pair) -> Iterator[Finding]:
         content = sum(len(word) > 3 for word in target[start:end])
         size = end - start
         enough = size if at_once else max(1, size - 3)
-        if content < (1 if at_once or size > _LATER + 1 else 2) or twice >= enough:
+        excused = twice >= enough or (at_once and refrain)
+        if excused or content < (1 if at_once or size > _LATER + 1 else 2):
             continue
         place = (target_words[start].start(), target_words[end - 1].end())
         yield Finding("repetition", f"said twice: {shown(passage)}", "error", None, place)

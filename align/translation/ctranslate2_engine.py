@@ -30,9 +30,21 @@ class CTranslate2Engine:
 
     def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
         """See ``Engine.decode``."""
+        return [best[0] for best in self._decode(batch, decoding, 1)]
+
+    def decode_best(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding
+    ) -> list[list[Hypothesis]]:
+        """See ``Engine.decode_best``."""
+        return self._decode(batch, decoding, decoding.beam)
+
+    def _decode(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, count: int
+    ) -> list[list[Hypothesis]]:
         results = self._translator.translate_batch(
             [list(pieces) for pieces in batch],
             beam_size=decoding.beam,
+            num_hypotheses=count,
             length_penalty=decoding.length_penalty,
             repetition_penalty=decoding.repetition_penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram,
@@ -40,4 +52,10 @@ class CTranslate2Engine:
             max_input_length=0,
             return_scores=True,
         )
-        return [Hypothesis(tuple(r.hypotheses[0]), float(r.scores[0])) for r in results]
+        return [
+            [
+                Hypothesis(tuple(pieces), float(score))
+                for pieces, score in zip(result.hypotheses, result.scores, strict=True)
+            ]
+            for result in results
+        ]

@@ -14,6 +14,7 @@ _ALIKE = {
 }  # fmt: skip
 _PALATAL = (("shch", "j"), ("sh", "j"), ("ch", "j"), ("dj", "j"), ("ts", "s"), ("ng", "n"))
 
+_DOUBLED = re.compile(r"(.)\1+")
 _BEFORE_VOWEL = re.compile(r"^u(?=[aeio])")
 
 
@@ -29,7 +30,7 @@ def skeleton(word: str) -> str:
     # Хасан, Hassan, Khasan; Уэйн, Wayne.
     latin = _BEFORE_VOWEL.sub("v", latin.replace("h", ""))
     first = "a" if latin[:1] in "aeiouy" else ""
-    return first + "".join(_ALIKE.get(letter, "") for letter in latin)
+    return _DOUBLED.sub(r"\1", first + "".join(_ALIKE.get(letter, "") for letter in latin))
 
 
 def may_be_same(name: str, word: str) -> bool:

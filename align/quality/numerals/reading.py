@@ -216,7 +216,18 @@ def _close(run: list[tuple[int, int, str]], words: NumberWords) -> Iterator[Nume
 
 def _read_sums(text: str, found: list[Numeral]) -> list[Numeral]:
     """``2 million 300 thousand`` is 2,300,000 too; the whole vouches, the parts are asked for."""
-    ordered = sorted(found, key=lambda n: n.start)
+    spans = {(n.start, n.end) for n in found}
+    ordered = sorted(
+        (
+            n
+            for n in found
+            if not any(
+                start <= n.start and n.end <= end and (start, end) != (n.start, n.end)
+                for start, end in spans
+            )
+        ),
+        key=lambda n: n.start,
+    )
     sums = []
     for left, right in pairwise(ordered):
         between = text[left.end : right.start]
