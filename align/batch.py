@@ -12,15 +12,20 @@ from .bitext import Bitext
 from .errors import InputError, ModelError, OutputError
 from .files import write_whole
 from .inputs import Input, output_names, read_input, reason_of
+from .quality import with_findings
 from .status import Status
 from .translation.session import Session
 from .views import render
-from .views.flags import count_flagged
+from .views.flags import count_errors, count_flagged
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one document. ``files`` maps a view to its path relative to the output."""
+    """What became of one document. ``files`` maps a view to its path relative to the output.
+
+    ``flagged`` counts the sentences that ask for a look, ``errors`` those with a finding of that
+    severity.
+    """
 
     name: str
     lang: str
@@ -28,6 +33,7 @@ class Result:
     reason: str = ""
     sentences: int = 0
     flagged: int = 0
+    errors: int = 0
     seconds: float = 0.0
     files: dict[str, str] = field(default_factory=dict)
 
@@ -79,6 +85,7 @@ def _translate(
     result = session.translate(read_input(item), watcher.advance, watcher.plan)
     if not isinstance(result, Bitext):
         return Result(item.name, result.lang, result.status, result.reason)
+    result = with_findings(result)
     files = {}
     for view in views:
         relative = f"{name}.{result.source.lang}-{result.target.lang}.{view}"
@@ -90,5 +97,6 @@ def _translate(
         "translated",
         sentences=len(result.beads),
         flagged=count_flagged(result),
+        errors=count_errors(result),
         files=files,
     )

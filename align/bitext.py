@@ -31,11 +31,15 @@ class Finding:
     """Something a reader should look at: ``kind`` for machines, ``detail`` for people.
 
     ``info`` explains (a passage kept as it was), ``warning`` asks for a look, ``error`` is wrong.
+    ``source`` and ``target`` say where: offsets ``(start, end)`` in code points of the ``text`` of
+    the bead's sides, ``None`` where a side holds no such place.
     """
 
     kind: str
     detail: str
     severity: Severity = "warning"
+    source: tuple[int, int] | None = None
+    target: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +228,7 @@ def _bead_to_json(bead: Bead) -> dict[str, Any]:
         "target": _side_to_json(bead.target),
         "score": bead.score,
         "origin": bead.origin,
-        "findings": [
-            {"kind": finding.kind, "detail": finding.detail, "severity": finding.severity}
-            for finding in bead.findings
-        ],
+        "findings": [_finding_to_json(finding) for finding in bead.findings],
         "words": [list(link) for link in bead.words],
     }
 
@@ -244,6 +245,26 @@ def _bead_from_json(row: Any) -> Bead:
     )
 
 
+def _finding_to_json(finding: Finding) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "kind": finding.kind,
+        "detail": finding.detail,
+        "severity": finding.severity,
+    }
+    places = (("source", finding.source), ("target", finding.target))
+    return row | {key: list(place) for key, place in places if place is not None}
+
+
 def _finding_from_json(row: Any) -> Finding:
     kind, detail = _take(row, "kind", str), _take(row, "detail", str)
-    return Finding(kind, detail, _one_of(row, "severity", Severity, "warning"))
+    severity = _one_of(row, "severity", Severity, "warning")
+    return Finding(kind, detail, severity, _place(row, "source"), _place(row, "target"))
+
+
+def _place(row: dict[str, Any], key: str) -> tuple[int, int] | None:
+    place = _take(row, key, list, NoneType)
+    if place is None:
+        return None
+    if len(place) != 2 or any(type(n) is not int for n in place):
+        raise ValueError(f'"{key}" of a finding is not [start, end]')
+    return (place[0], place[1])

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from .bitext import Bitext
 from .document import Document
 from .errors import InputError, ModelError
+from .judging import judge_for
 from .language import main_language, route
+from .quality import with_findings
 from .readers import read_document
 from .translation.engine import Decoding
 from .translation.loading import EngineName
@@ -50,12 +52,13 @@ def translate_document(
             engine=engine,
             decoding=Decoding(beam=beam),
             threads=threads,
+            judges=judge_for,
         )
         result = session.translate(document)
     if isinstance(result, NotTranslated):
         kind = ModelError if result.status == "no-model" else InputError
         raise kind(f"{document.path}: {result.reason}")
-    return result
+    return with_findings(result)
 
 
 def pair_documents(
@@ -121,9 +124,10 @@ def pair_documents(
             translate=translate if covered else None,
         )
         record = session.record(langs[0]) if alignment.method == "translation" else None
-    return paired_bitext(
+    bitext = paired_bitext(
         (documents[0], langs[0], sentences[0]),
         (documents[1], langs[1], sentences[1]),
         alignment,
         record,
     )
+    return with_findings(bitext)

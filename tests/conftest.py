@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from align.translation.models.convert import convert_model
 from align.translation.models.folder import ModelFolder
 from align.translation.models.tags import languages_of
 from tests.tiny_marian import build_tiny_marian
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 ROOT = Path(__file__).parent.parent
 

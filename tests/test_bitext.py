@@ -65,7 +65,8 @@ def sides() -> st.SearchStrategy[Side]:
 
 def bitexts() -> st.SearchStrategy[Bitext]:
     severities = st.sampled_from(["info", "warning", "error"])
-    findings = st.builds(Finding, texts(), texts(), severities)
+    places = st.none() | st.tuples(st.integers(), st.integers())
+    findings = st.builds(Finding, texts(), texts(), severities, places, places)
     words = st.lists(st.lists(st.integers(), max_size=4).map(tuple), max_size=2)
     beads = st.builds(
         Bead,
@@ -137,6 +138,8 @@ def test_the_examples_below_begin_from_a_bitext() -> None:
         ("findings", "[5]"),
         ("findings", '[{"kind": 5, "detail": "x"}]'),
         ("findings", '[{"kind": "x"}]'),
+        ("findings", '[{"kind": "x", "detail": "x", "source": [1]}]'),
+        ("findings", '[{"kind": "x", "detail": "x", "target": [1, "2"]}]'),
         ("findings", '[{"kind": "x", "detail": "x", "severity": "fatal"}]'),
         ("words", "[[0.5, 1]]"),
         ("words", "[[true, 1]]"),

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from ..language.romanise import romanise
 from .overlap import Kind, OverlapSimilarity, overlap_similarity
-from .romanise import romanise
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 # Thousands and decimals are written differently everywhere: only the digits count.

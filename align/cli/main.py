@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from .. import __version__
 from ..errors import AlignError, InputError, one_line
-from . import detect, models, pair, translate, view
+from . import check, detect, models, pair, translate, view
 
 _EPILOG = """\
 examples:
@@ -18,10 +18,12 @@ examples:
   align translate texts --to en -o out           every document in a folder
   align detect texts                             which language each document is in
   align pair kk.txt en.txt -o out                align two documents that exist
+  align check texts/suite.toml                   fail where quality fell since the baseline
   align models list                              which models are installed
 
-'align COMMAND --help' says more. Exit status: 0 all done, 2 wrong usage or unreadable input,
-3 some documents of a batch failed, 130 interrupted (a rerun goes on where it stopped).
+'align COMMAND --help' says more. Exit status: 0 all done, 1 quality fell short
+(check), 2 wrong usage or unreadable input, 3 some documents of a batch failed, 130 interrupted (a
+rerun goes on where it stopped).
 """
 
 
@@ -42,7 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"align {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in (translate, detect, pair, view, models):
+    for command in (translate, detect, pair, view, check, models):
         command.add_parser(commands)
     return parser
 

@@ -95,7 +95,7 @@ def end_with_failures(failures: Sequence[str], inputs: int) -> int:
 
 
 def print_summary(results: Sequence[Result]) -> None:
-    """The table at the end: document, language, sentences, time, flagged, where or why not."""
+    """The table at the end: document, language, sentences, time, flags, errors, where or why."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
@@ -103,7 +103,7 @@ def print_summary(results: Sequence[Result]) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("document", overflow="fold")
     table.add_column("lang", no_wrap=True)
-    for heading in ("sentences", "seconds", "flagged"):
+    for heading in ("sentences", "seconds", "flagged", "errors"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("where", overflow="fold")
     for result in results:
@@ -115,6 +115,7 @@ def print_summary(results: Sequence[Result]) -> None:
             str(result.sentences) if done else "–",
             f"{result.seconds:.1f}" if done else "–",
             str(result.flagged) if done else "–",
+            str(result.errors) if done else "–",
             escape(where),
         )
     # In a pipe there is no terminal width to fold to, and 80 columns would cut reasons up. Printed

@@ -101,6 +101,7 @@ def _memory(out: Path | None) -> Memory:
 
 
 def _session(arguments: argparse.Namespace, memory: Memory) -> Session:
+    from ..judging import judge_for
     from ..translation.engine import Decoding
     from ..translation.session import Session
 
@@ -112,6 +113,7 @@ def _session(arguments: argparse.Namespace, memory: Memory) -> Session:
         engine=arguments.engine,
         decoding=Decoding(beam=arguments.beam),
         threads=arguments.jobs,
+        judges=judge_for,
     )
 
 

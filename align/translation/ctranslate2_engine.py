@@ -30,10 +30,22 @@ class CTranslate2Engine:
 
     def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
         """See ``Engine.decode``."""
+        return [best[0] for best in self._decode(batch, decoding, 1)]
+
+    def decode_best(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding
+    ) -> list[list[Hypothesis]]:
+        """See ``Engine.decode_best``."""
+        return self._decode(batch, decoding, decoding.beam)
+
+    def _decode(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, count: int
+    ) -> list[list[Hypothesis]]:
         length_penalty, repetition_penalty = decoding.penalties
         results = self._translator.translate_batch(
             [list(pieces) for pieces in batch],
             beam_size=decoding.beam,
+            num_hypotheses=count,
             length_penalty=length_penalty,
             repetition_penalty=repetition_penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram,
@@ -43,8 +55,10 @@ class CTranslate2Engine:
         )
         found = []
         for result in results:
-            pieces, score = result.hypotheses[0], float(result.scores[0])
-            # CTranslate2 divides by the length, </s> included, to the power of the penalty.
-            count = min(len(pieces) + 1, decoding.max_pieces)
-            found.append(Hypothesis(tuple(pieces), score * count ** (length_penalty - 1)))
+            best = []
+            for pieces, score in zip(result.hypotheses, result.scores, strict=True):
+                # CTranslate2 divides by the length, </s> included, to the power of the penalty.
+                length = min(len(pieces) + 1, decoding.max_pieces)
+                best.append(Hypothesis(tuple(pieces), score * length ** (length_penalty - 1)))
+            found.append(best)
         return found

@@ -51,3 +51,9 @@ class Engine(Protocol):
     def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
         """The best hypothesis for each source of ``batch`` (pieces and ``</s>``), in order."""
         ...
+
+    def decode_best(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding
+    ) -> list[list[Hypothesis]]:
+        """As many hypotheses for each source as the beam is wide, the best first."""
+        ...

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from .engine import Decoding, Engine
 from .memory import Memory
 from .models.folder import ModelFolder, prefix_for
+from .repair import Judge
 from .tokenizer import Tokenizer
 from .translator import Translator
 
@@ -23,6 +24,7 @@ def load_translator(
     decoding: Decoding,
     threads: int,
     memory: Memory,
+    judge: Judge | None = None,
 ) -> Translator:
     """Load a model into an engine; ``ModelError`` where a file of it is missing or damaged."""
     loaded = _load_engine(model, engine, threads)
@@ -39,6 +41,7 @@ def load_translator(
         preferred=model.preferred_source_tokens,
         prefix=prefix,
         identity={"model": model.fingerprint},
+        judge=judge,
     )
 
 

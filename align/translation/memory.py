@@ -22,10 +22,12 @@ CREATE TABLE IF NOT EXISTS translation (
     owner TEXT NOT NULL,
     target TEXT NOT NULL,
     score REAL NOT NULL,
-    repeated INTEGER NOT NULL
+    repeated INTEGER NOT NULL,
+    repaired TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID
 """
-_VERSION = 1
+_VERSION = 2
+_FROM_1 = "ALTER TABLE translation ADD COLUMN repaired TEXT NOT NULL DEFAULT ''"
 _MOST_VARIABLES = 500
 
 
@@ -34,12 +36,14 @@ class Remembered:
     """A stored translation; ``owner`` is the document for which it was made.
 
     ``repeated``: 0 decoded as usual, 1 decoded again because it looped, 2 still loops.
+    ``repaired`` names the kinds of errors for which another hypothesis was taken, or is empty.
     """
 
     target: str
     score: float
     repeated: int
     owner: str
+    repaired: str = ""
 
 
 class Memory:
@@ -57,14 +61,16 @@ class Memory:
             self._database.execute("PRAGMA journal_mode=WAL")
             self._database.execute("PRAGMA synchronous=NORMAL")
             (version,) = self._database.execute("PRAGMA user_version").fetchone()
-            if version not in (0, _VERSION):
+            if version not in (0, 1, _VERSION):
                 raise OutputError(
                     f"{path}: a translation memory of another version of this tool; remove it, and"
                     " all is translated once more"
                 )
             with self._database:
                 self._database.execute(_SCHEMA)
-                if not version:
+                if version == 1:
+                    self._database.execute(_FROM_1)
+                if version != _VERSION:
                     self._database.execute(f"PRAGMA user_version = {_VERSION}")
         except (sqlite3.Error, OSError) as error:
             raise OutputError(f"{path}: cannot be used as translation memory: {error}") from error
@@ -91,7 +97,7 @@ class Memory:
             for start in range(0, len(keys), _MOST_VARIABLES):
                 some = keys[start : start + _MOST_VARIABLES]
                 rows = self._database.execute(
-                    "SELECT key, target, score, repeated, owner FROM translation"
+                    "SELECT key, target, score, repeated, owner, repaired FROM translation"
                     f" WHERE key IN ({','.join('?' * len(some))})",
                     some,
                 )
@@ -108,9 +114,12 @@ class Memory:
         try:
             with self._database:
                 self._database.executemany(
-                    "INSERT OR IGNORE INTO translation (key, target, score, repeated, owner)"
-                    " VALUES (?, ?, ?, ?, ?)",
-                    [(key, r.target, r.score, r.repeated, r.owner) for key, r in translations],
+                    "INSERT OR IGNORE INTO translation (key, target, score, repeated, owner,"
+                    " repaired) VALUES (?, ?, ?, ?, ?, ?)",
+                    [
+                        (key, r.target, r.score, r.repeated, r.owner, r.repaired)
+                        for key, r in translations
+                    ],
                 )
         except sqlite3.Error as error:
             raise OutputError(f"{self._path}: the memory cannot be written: {error}") from error

@@ -19,6 +19,7 @@ from .memory import Memory
 from .models.catalogue import find_model, how_to_get, model_for, scan_models
 from .models.folder import ModelFolder, base_tag
 from .passages import Passage, beads_of, model_text, passages_of
+from .repair import Judge
 from .translator import Progress, Translation, Translator
 
 
@@ -36,7 +37,8 @@ class Session:
 
     ``source`` settles the language of every paragraph; ``None`` routes each by detection. ``model``
     names the one model to use (name, folder or hub id); ``None`` takes the best installed one for
-    each language. Raises ``ModelError`` where a named model is missing.
+    each language. ``judges`` gives, for a source and a target language, what tells errors that are
+    to be repaired. Raises ``ModelError`` where a named model is missing.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Session:
         engine: EngineName = "ctranslate2",
         decoding: Decoding | None = None,
         threads: int | None = None,
+        judges: Callable[[str, str], Judge] | None = None,
     ) -> None:
         self.target = target
         self._source = source
@@ -56,6 +59,7 @@ class Session:
         self._engine = engine
         self._decoding = decoding or Decoding()
         self._threads = threads or available_cores()
+        self._judges = judges
         self._only = self._named(model) if model is not None else None
         self._models: dict[str, ModelFolder | None] = {}
         self._reasons: dict[str, str] = {}
@@ -132,7 +136,10 @@ class Session:
         model = self.model(lang)
         if model is None:
             raise LookupError(f"no model for {lang}")
-        return model_record(model, self._engine, self._decoding)
+        record = model_record(model, self._engine, self._decoding)
+        if self._judges:
+            record["repair"] = self._judges(lang, self.target).name
+        return record
 
     def reason_without_model(self, lang: str) -> str:
         """What to tell a person about a language that no installed model covers."""
@@ -198,6 +205,7 @@ class Session:
                 decoding=self._decoding,
                 threads=self._threads,
                 memory=self._memory,
+                judge=self._judges(lang, self.target) if self._judges else None,
             )
         return self._translators[model.name]
 

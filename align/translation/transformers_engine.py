@@ -43,6 +43,19 @@ class TransformersEngine:
 
     def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
         """See ``Engine.decode``."""
+        return self._decode(batch, decoding, 1)
+
+    def decode_best(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding
+    ) -> list[list[Hypothesis]]:
+        """See ``Engine.decode_best``."""
+        found = self._decode(batch, decoding, decoding.beam)
+        return [found[i : i + decoding.beam] for i in range(0, len(found), decoding.beam)]
+
+    def _decode(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, count: int
+    ) -> list[Hypothesis]:
+        """``count`` hypotheses for each source, one source after the other."""
         length_penalty, repetition_penalty = decoding.penalties
         torch, config = self._torch, self._model.config
         unknown, pad, end = self._ids["<unk>"], config.pad_token_id, self._ids[END]
@@ -54,6 +67,7 @@ class TransformersEngine:
                 input_ids=ids,
                 attention_mask=(ids != pad).long(),
                 num_beams=decoding.beam,
+                num_return_sequences=count,
                 do_sample=False,
                 length_penalty=length_penalty,
                 repetition_penalty=repetition_penalty,

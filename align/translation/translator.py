@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ..bitext import Finding
+from ..repetition import falls_into_repetition
 from .batching import batches_by_length
 from .clauses import cut_at_clauses
 from .engine import Decoding, Engine, Hypothesis
 from .memory import Memory, Remembered, memory_key, settings_digest
 from .normalise import model_input
-from .repetition import falls_into_repetition
+from .repair import Judge, repair
 from .tokenizer import Tokenizer
 
 Progress = Callable[[int], None]
@@ -58,7 +59,8 @@ class Translator:
 
     ``prefix`` is the target-language token of a multi-target model, ``limit`` the most pieces that
     the model takes, ``preferred`` the most that it is good at (``None``: all that it takes),
-    ``identity`` everything that identifies the model (see ``settings_digest``).
+    ``identity`` everything that identifies the model (see ``settings_digest``). ``judge`` finds
+    errors, for which another hypothesis is taken where there is a better one.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class Translator:
         preferred: int | None = None,
         prefix: str | None,
         identity: dict[str, object],
+        judge: Judge | None = None,
     ) -> None:
         self._engine = engine
         self._tokenizer = tokenizer
@@ -80,6 +83,7 @@ class Translator:
         self._limit = limit
         self._preferred = preferred
         self._prefix = prefix
+        self._judge = judge
         self._settings = settings_digest(
             {
                 **identity,
@@ -88,6 +92,7 @@ class Translator:
                 "limit": limit,
                 "preferred": preferred,
                 "decoding": decoding.as_dict(),
+                **({"judge": judge.name} if judge else {}),
             }
         )
 
@@ -130,6 +135,10 @@ class Translator:
         elif repeated == 1:
             detail = "the first translation repeated itself, this is a second one"
             findings.append(Finding("repetition", detail, "warning"))
+        repaired = ", ".join(dict.fromkeys(part.repaired for part in parts if part.repaired))
+        if repaired:
+            detail = f"another hypothesis was taken, for errors of the first: {repaired}"
+            findings.append(Finding("repaired", detail, "info"))
         weights = [max(1, len(part.target)) for part in parts]
         logs = [math.log(max(part.score, 1e-9)) for part in parts]
         mean = sum(w * log for w, log in zip(weights, logs, strict=True)) / sum(weights)
@@ -147,7 +156,9 @@ class Translator:
         pieces = self._tokenizer.encode(mine, self._prefix)
         for batch in batches_by_length([len(p) for p in pieces]):
             if not all(mine[index] in done for index in batch):
-                found = self._decode_batch([pieces[index] for index in batch], owner)
+                found = self._decode_batch(
+                    [mine[index] for index in batch], [pieces[index] for index in batch], owner
+                )
                 fresh = {
                     mine[index]: remembered
                     for index, remembered in zip(batch, found, strict=True)
@@ -158,18 +169,42 @@ class Translator:
             completion.note({mine[index] for index in batch})
         return done
 
-    def _decode_batch(self, batch: list[list[str]], owner: str) -> list[Remembered]:
+    def _decode_batch(
+        self, texts: list[str], batch: list[list[str]], owner: str
+    ) -> list[Remembered]:
         found = []
-        hypotheses = self._engine.decode(batch, self._decoding)
-        for source, hypothesis in zip(batch, hypotheses, strict=True):
-            repeated = 0
-            if falls_into_repetition(hypothesis.pieces, source):
-                hypothesis, repeated = self._decode_again(source, hypothesis)
-            # A model with byte pieces can spell a line break, and one line has to stay one.
-            text = " ".join(self._tokenizer.decode(hypothesis.pieces).split())
-            score = round(math.exp(min(0.0, hypothesis.score)), 4)
-            found.append(Remembered(text, score, repeated, owner))
-        return found
+        for source, hypothesis in zip(
+            batch, self._engine.decode(batch, self._decoding), strict=True
+        ):
+            looping = falls_into_repetition(hypothesis.pieces, source)
+            found.append(self._decode_again(source, hypothesis) if looping else (hypothesis, 0))
+        repairs = (
+            repair(
+                texts,
+                batch,
+                [hypothesis for hypothesis, _ in found],
+                judge=self._judge,
+                engine=self._engine,
+                decoding=self._decoding,
+                spell=self._spell,
+            )
+            if self._judge
+            else {}
+        )
+        remembered = []
+        for index, (hypothesis, repeated) in enumerate(found):
+            better = repairs.get(index)
+            chosen = better.hypothesis if better else hypothesis
+            score = round(math.exp(min(0.0, chosen.score)), 4)
+            kinds = ", ".join(better.kinds) if better else ""
+            if better and not falls_into_repetition(chosen.pieces, batch[index]):
+                repeated = 0
+            remembered.append(Remembered(self._spell(chosen), score, repeated, owner, kinds))
+        return remembered
+
+    def _spell(self, hypothesis: Hypothesis) -> str:
+        # A model with byte pieces can spell a line break, and one line has to stay one.
+        return " ".join(self._tokenizer.decode(hypothesis.pieces).split())
 
     def _decode_again(self, source: list[str], first: Hypothesis) -> tuple[Hypothesis, int]:
         """A second decoding that forbids repeated 3-grams; the shorter one where both loop."""

@@ -39,6 +39,11 @@ def count_flagged(bitext: Bitext) -> int:
     return sum(is_flagged(bead, threshold) for bead in bitext.beads)
 
 
+def count_errors(bitext: Bitext) -> int:
+    """How many beads of the bitext have a finding of severity ``error``."""
+    return sum(any(f.severity == "error" for f in bead.findings) for bead in bitext.beads)
+
+
 def count_sentences(bitext: Bitext) -> tuple[int, int]:
     """How many sentences the source has, and how many the target."""
     return (

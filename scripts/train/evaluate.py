@@ -14,11 +14,11 @@ import torch
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
+from align.repetition import most_frequent_ngram
 from align.translation.engine import Decoding
 from align.translation.loading import EngineName, available_cores, load_translator
 from align.translation.memory import Memory
 from align.translation.models.folder import open_model
-from align.translation.repetition import most_frequent_ngram
 
 POOR = 35
 """A translation of a lower sentence chrF2 counts as poor."""

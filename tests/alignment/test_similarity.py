@@ -4,8 +4,8 @@ import pytest
 from align.alignment.band import full_band
 from align.alignment.length import length_similarity
 from align.alignment.lexical import lexical_similarity
-from align.alignment.romanise import romanise
 from align.alignment.similarity import Similarity
+from align.language.romanise import romanise
 
 
 def odds(similarity: Similarity, source: int, target: int, di: int = 1, dj: int = 1) -> float:

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.translation.batching import batches_by_length
-from align.translation.clauses import cut_at_clauses
-from align.translation.normalise import model_input
-from align.translation.repetition import (
+from align.repetition import (
     falls_into_repetition,
     longest_loop,
     most_frequent_ngram,
 )
+from align.translation.batching import batches_by_length
+from align.translation.clauses import cut_at_clauses
+from align.translation.normalise import model_input
 
 
 def count_words(text: str) -> int:

@@ -143,6 +143,11 @@ class Scripted:
             for pieces in batch
         ]
 
+    def decode_best(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding
+    ) -> list[list[Hypothesis]]:
+        raise AssertionError("nothing judges, so nothing is to be repaired")
+
 
 def scripted(
     tiny_model: ModelFolder, memory: Memory, limit: int = 50

@@ -1,0 +1,102 @@
+"""All checks on a pair, and the findings they make on the beads of a bitext."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ..bitext import Bead, Bitext, Finding
+from .addresses import check_addresses
+from .copied import check_copied
+from .dates import check_dates
+from .lengths import LengthRatio, check_length, length_ratio
+from .names import check_names
+from .negation import check_negation
+from .numbers import check_numbers
+from .output_language import check_output_language
+from .pair import Check, Pair
+from .punctuation import check_punctuation
+from .repeated import check_repetition
+from .untranslated import check_untranslated
+
+CHECKS: tuple[Check, ...] = (
+    check_copied,
+    check_output_language,
+    check_untranslated,
+    check_numbers,
+    check_dates,
+    check_addresses,
+    check_names,
+    check_negation,
+    check_repetition,
+    check_punctuation,
+)
+"""Every check but that on the length, which knows the other pairs of its document."""
+
+_WHOLE = frozenset({"copied", "language"})
+"""Where one of these is found nothing else is looked for: everything else would be wrong too."""
+
+
+def find(pair: Pair, ratio: LengthRatio | None = None) -> tuple[Finding, ...]:
+    """What all checks find in a pair, in the order of ``CHECKS``, the length last.
+
+    ``ratio`` is what the length is compared with; by default, what is known of the languages.
+    """
+    if not pair.source.strip() or not pair.target.strip():
+        return ()
+    findings: list[Finding] = []
+    for check in CHECKS:
+        findings += check(pair)
+        if any(finding.kind in _WHOLE and finding.severity == "error" for finding in findings):
+            return tuple(findings)
+    findings += check_length(ratio or length_ratio([pair]))(pair)
+    return tuple(findings)
+
+
+REPAIRABLE = frozenset({"number", "repetition", "copied", "length", "untranslated", "language"})
+"""Kinds of errors that come from decoding: another hypothesis may have none."""
+
+
+def repairable_errors(source_lang: str, target_lang: str) -> Callable[[str, str], list[str]]:
+    """What tells the kinds of repairable errors of a source and a translation of it."""
+
+    def errors(source: str, target: str) -> list[str]:
+        found = find(Pair(source, target, source_lang, target_lang))
+        return [f.kind for f in found if f.severity == "error" and f.kind in REPAIRABLE]
+
+    return errors
+
+
+def with_findings(bitext: Bitext) -> Bitext:
+    """The bitext with what the checks find added to the findings that its beads have.
+
+    A gap is not checked, nor what was kept as it is (code, passages in the target language): the
+    bead's own findings say why. A kind of error that a bead has already is not said again.
+    """
+    pairs = [_pair(bead, bitext) for bead in bitext.beads]
+    ratios = {
+        langs: length_ratio([p for p in pairs if p is not None and p.langs == langs])
+        for langs in {pair.langs for pair in pairs if pair is not None}
+    }
+    beads = [
+        bead if pair is None else _add(bead, find(pair, ratios[pair.langs]))
+        for bead, pair in zip(bitext.beads, pairs, strict=True)
+    ]
+    return replace(bitext, beads=tuple(beads))
+
+
+def _add(bead: Bead, found: Sequence[Finding]) -> Bead:
+    there = {finding.kind for finding in bead.findings if finding.severity == "error"}
+    added = [finding for finding in found if finding.kind not in there]
+    return replace(bead, findings=(*bead.findings, *added)) if added else bead
+
+
+def _pair(bead: Bead, bitext: Bitext) -> Pair | None:
+    source, target = bead.source, bead.target
+    langs = source.lang or bitext.source.lang, target.lang or bitext.target.lang
+    kept = source.kind == "code" or (
+        bead.origin == "translated" and source.text == target.text and bead.score == 1.0
+    )
+    if not source.text or not target.text or kept or langs[0] == langs[1] or "und" in langs:
+        return None
+    return Pair(source.text, target.text, *langs)

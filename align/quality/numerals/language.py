@@ -1,0 +1,47 @@
+"""What a language writes numbers with; one file of data a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+
+@dataclass(frozen=True, eq=False)
+class NumberWords:
+    """The words of one language, lower case.
+
+    ``simple`` maps words below a hundred, ``scales`` those that multiply (``hundred`` and up),
+    ``fractions`` parts of one. ``months`` maps each month's name to 1…12,
+    ``weekdays`` each day's to 1 (Monday)…7. ``ending`` matches the
+    endings that a form may have after its root. ``joiners`` may stand inside a number
+    (``two hundred and five``). ``percent`` are the words for a percentage.
+    """
+
+    simple: Mapping[str, int]
+    scales: Mapping[str, int]
+    fractions: Mapping[str, Fraction]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    ending: re.Pattern[str]
+    percent: re.Pattern[str]
+    joiners: frozenset[str] = frozenset()
+
+    @lru_cache(maxsize=50_000)  # noqa: B019 - one object a language, for as long as the process
+    def root(self, word: str) -> str | None:
+        """The number word that ``word`` is a form of, or ``None``."""
+        if self.value(word) is not None:
+            return word
+        for length in range(2, len(word)):
+            if self.value(word[:length]) is not None and self.ending.fullmatch(word, length):
+                return word[:length]
+        return None
+
+    def value(self, root: str) -> Fraction | None:
+        """The value of a number word without endings."""
+        for table in (self.simple, self.scales, self.fractions):
+            if root in table:
+                return Fraction(table[root])
+        return None
