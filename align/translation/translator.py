@@ -10,6 +10,8 @@ from ..bitext import Finding
 from .batching import batches_by_length
 from .clauses import cut_at_clauses
 from .engine import Decoding, Engine, Hypothesis
+from .forced import Forced
+from .links import Link
 from .memory import Memory, Remembered, memory_key, settings_digest
 from .normalise import model_input
 from .repetition import falls_into_repetition
@@ -58,7 +60,8 @@ class Translator:
 
     ``prefix`` is the target-language token of a multi-target model, ``limit`` the most pieces that
     the model takes, ``preferred`` the most that it is good at (``None``: all that it takes),
-    ``identity`` everything that identifies the model (see ``settings_digest``).
+    ``identity`` everything that identifies the model (see ``settings_digest``), ``forced`` the same
+    model for targets that exist already.
     """
 
     def __init__(
@@ -72,8 +75,10 @@ class Translator:
         preferred: int | None = None,
         prefix: str | None,
         identity: dict[str, object],
+        forced: Forced | None = None,
     ) -> None:
         self._engine = engine
+        self._forced = forced
         self._tokenizer = tokenizer
         self._memory = memory
         self._decoding = decoding
@@ -109,6 +114,22 @@ class Translator:
             self._join(text, [done[part] for part in some])
             for text, some in zip(inputs, parts, strict=True)
         ]
+
+    def score_batch(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """The log probability of each (source, target) pair, by forced decoding.
+
+        Natural logarithms, summed over the target's pieces and its ``</s>``.
+        """
+        return self._forcing().score(pairs)
+
+    def link_words(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Link, ...]]:
+        """The word links of each (source, target) pair; none where the model cannot tell."""
+        return self._forcing().link(pairs)
+
+    def _forcing(self) -> Forced:
+        if self._forced is None:
+            raise TypeError(f"engine {self._engine.name} cannot be forced to a target")
+        return self._forced
 
     def _parts(self, text: str) -> list[str]:
         if not any(character.isalpha() for character in text):

@@ -41,7 +41,8 @@ class ModelFolder:
     before the source (empty for a model with one target). ``max_source_tokens`` counts prefix and
     ``</s>`` too, ``max_target_tokens`` is how far decoding may go, and a sentence of more than
     ``preferred_source_tokens`` is better translated clause by clause. ``revision`` is the hub's
-    commit, or empty. ``fingerprint`` changes whenever a file of the model does.
+    commit, or empty. ``alignment_head`` is the layer and the head of the decoder that looks at the
+    word being translated. ``fingerprint`` changes whenever a file of the model does.
     """
 
     path: Path
@@ -56,6 +57,7 @@ class ModelFolder:
     revision: str
     licence: str
     low_confidence: float | None
+    alignment_head: tuple[int, int] | None
     fingerprint: str
 
 
@@ -137,6 +139,7 @@ def write_record(
     licence: str,
     low_confidence: float | None = None,
     preferred_source_tokens: int | None = None,
+    alignment_head: tuple[int, int] | None = None,
 ) -> None:
     """Write ``model.toml`` into the folder ``path``; ``write_sums`` has to follow it."""
     lines = [
@@ -153,6 +156,8 @@ def write_record(
         lines.append(f"preferred_source_tokens = {preferred_source_tokens}")
     if low_confidence is not None:
         lines.append(f"low_confidence = {float(low_confidence)}")
+    if alignment_head is not None:
+        lines.append(f"alignment_head = {list(alignment_head)}")
     lines += ["", "[prefix]", *(f"{_toml(tag)} = {_toml(prefix[tag])}" for tag in sorted(prefix))]
     (path / RECORD).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
@@ -171,6 +176,7 @@ def _model_from_record(file: Path, record: dict[str, Any]) -> ModelFolder:
     confidence = record.get("low_confidence")
     prefix = record.get("prefix", {})
     preferred = record.get("preferred_source_tokens")
+    head = record.get("alignment_head")
     wrong = [
         *(key for key in ("name", "origin", "licence") if not _is_text(record.get(key))),
         *(key for key in ("source", "target") if not _is_texts(record.get(key))),
@@ -187,6 +193,7 @@ def _model_from_record(file: Path, record: dict[str, Any]) -> ModelFolder:
             if preferred is not None and not _is_count(preferred)
             else []
         ),
+        *([] if head is None or _is_head(head) else ["alignment_head"]),
     ]
     if wrong:
         raise ModelError(f"{file}: {', '.join(wrong)} missing or malformed; {REMEDY}")
@@ -205,6 +212,7 @@ def _model_from_record(file: Path, record: dict[str, Any]) -> ModelFolder:
         revision=record["revision"],
         licence=record["licence"],
         low_confidence=None if confidence is None else float(confidence),
+        alignment_head=None if head is None else (head[0], head[1]),
         fingerprint=sha256_of(folder / SUMS)[:16],
     )
 
@@ -223,6 +231,14 @@ def _is_table(value: object) -> bool:
 
 def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _is_head(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(type(n) is int and n >= 0 for n in value)
+    )
 
 
 def _toml(text: str) -> str:
