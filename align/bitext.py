@@ -63,8 +63,9 @@ class Side:
 class Bead:
     """Sentences of the source and the sentences of the target that say the same.
 
-    ``score`` is a confidence in 0…1. ``words`` are pairs of indices or spans that link words of the
-    two sides; empty where nothing has been linked.
+    ``score`` is a confidence in 0…1. ``words`` link words of the two sides, each link being source
+    start and end, target start and end, in code points of the sides' ``text``; empty where nothing
+    has been linked.
     """
 
     id: int

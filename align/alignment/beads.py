@@ -7,21 +7,31 @@ from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
 from ..errors import InputError
+from .crossing import Crossing, find_crossings
+from .dynamic import Lattice
+from .embedders import Embed
+from .embedding import embedding_similarity
 from .length import length_similarity
 from .lexical import lexical_similarity
-from .priors import DEFAULT, estimated_priors
-from .search import best_beads, search
+from .priors import DEFAULT, Priors, estimated_priors
+from .search import beads_of, best_beads, search_area
+from .settle import Score, settled
 from .similarity import Similarity, Together
 from .translation import translation_similarity
 
-Method = Literal["auto", "length", "lexical", "translation"]
-UsedMethod = Literal["length", "lexical", "translation"]
+Method = Literal["auto", "length", "lexical", "translation", "embedding"]
+UsedMethod = Literal["length", "lexical", "translation", "embedding"]
 Translate = Callable[[Sequence[str]], list[str]]
 
 _PASSES = 2
 # Fitted by the mean log likelihood of the scores on Kazakh-English gold alignments, to steps of a
 # quarter; for translation with a small model of the project's own.
-_HEAT: dict[UsedMethod, float] = {"length": 1.0, "lexical": 0.75, "translation": 0.75}
+_HEAT: dict[UsedMethod, float] = {
+    "length": 1.0,
+    "lexical": 0.75,
+    "translation": 0.75,
+    "embedding": 0.75,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +50,22 @@ class AlignedBead:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Beads in order, with every sentence of both sides in exactly one, and what found them."""
+    """Beads in order, with every sentence of both sides in exactly one, and what found them.
+
+    ``crossings`` are unaligned passages that have their counterpart elsewhere.
+    """
 
     beads: tuple[AlignedBead, ...]
     method: UsedMethod
+    crossings: tuple[Crossing, ...] = ()
+
+    def mirrored(self) -> Alignment:
+        """The same with the sides exchanged."""
+        sizes = [(_size(bead.target), _size(bead.source), bead.score) for bead in self.beads]
+        crossings = [Crossing(crossing.target, crossing.source) for crossing in self.crossings]
+        return Alignment(
+            _beads(sizes), self.method, tuple(sorted(crossings, key=lambda c: c.source))
+        )
 
 
 def align_sentences(
@@ -54,15 +76,21 @@ def align_sentences(
     target_lang: str,
     method: Method = "auto",
     translate: Translate | None = None,
+    score: Score | None = None,
+    score_back: Score | None = None,
+    embed: Embed | None = None,
 ) -> Alignment:
     """Align two lists of sentences.
 
     ``translate`` turns the source's sentences into the target's language, one for one; ``auto``
     takes it where it is given and compares only what the languages write alike where it is not.
+    ``score``, and ``score_back`` from target to source, settle what translations leave in doubt
+    (see ``settle``). ``embed`` makes the vectors that ``embedding`` compares.
     Languages are BCP 47 codes; the same one on both sides lets ``lexical`` compare words as they
-    are. Raises ``InputError`` for an unknown method, and for ``translation`` without ``translate``.
+    are. Raises ``InputError`` for an unknown method, for ``translation`` without ``translate`` and
+    for ``embedding`` without ``embed``.
     """
-    used = _method(method, translate)
+    used = _method(method, translate, embed)
     if not source or not target:
         return Alignment(_beads([(1, 0, 1.0)] * len(source) + [(0, 1, 1.0)] * len(target)), used)
     if used == "translation" and translate is not None:
@@ -73,20 +101,35 @@ def align_sentences(
         overlap = Together(
             (translation_similarity(translated, target), lexical_similarity(source, target))
         )
-        return Alignment(_beads(_search(source, target, overlap, used)), used)
+        similarity, priors = _learned(source, target, overlap)
+        lattice = search_area(similarity, priors)
+        if score or score_back:
+            lattice = settled(lattice, source, target, score, score_back)
+        return _read_off(lattice, similarity, used)
     # Ties are broken in the same way whichever side is called the source.
-    mirrored = (len(source), *source) > (len(target), *target)
-    if mirrored:
-        source, target = target, source
-    found = _search(
-        source, target, _overlap(source, target, used, source_lang == target_lang), used
+    if (len(source), *source) > (len(target), *target):
+        return align_sentences(
+            target,
+            source,
+            source_lang=target_lang,
+            target_lang=source_lang,
+            method=used,
+            embed=embed,
+        ).mirrored()
+    similarity, priors = _learned(
+        source, target, _overlap(source, target, used, source_lang == target_lang, embed)
     )
-    if mirrored:
-        found = [(dj, di, chance) for di, dj, chance in found]
-    return Alignment(_beads(found), used)
+    return _read_off(search_area(similarity, priors), similarity, used)
 
 
-def _method(method: str, translate: Translate | None) -> UsedMethod:
+def _read_off(lattice: Lattice, similarity: Similarity, used: UsedMethod) -> Alignment:
+    found = beads_of(lattice, _HEAT[used])
+    # Lengths alone do not tell what has moved.
+    crossings = () if used == "length" else find_crossings([b.size for b in found], similarity)
+    return Alignment(_beads([(*b.size, b.chance) for b in found]), used, crossings)
+
+
+def _method(method: str, translate: Translate | None, embed: Embed | None) -> UsedMethod:
     if method == "auto":
         return "lexical" if translate is None else "translation"
     if method not in get_args(UsedMethod):
@@ -94,22 +137,33 @@ def _method(method: str, translate: Translate | None) -> UsedMethod:
         raise InputError(f"no alignment method {method!r}; there are: {known}")
     if method == "translation" and translate is None:
         raise InputError("alignment by translation needs a model for the source's language")
+    if method == "embedding" and embed is None:
+        raise InputError("alignment by embedding needs an embedder")
     return cast(UsedMethod, method)
 
 
 def _overlap(
-    source: Sequence[str], target: Sequence[str], used: UsedMethod, same: bool
+    source: Sequence[str],
+    target: Sequence[str],
+    used: UsedMethod,
+    same: bool,
+    embed: Embed | None,
 ) -> Similarity | None:
     if used == "length":
         return None
+    if used == "embedding" and embed is not None:
+        # Vectors are blind to numbers and to names they were not trained on.
+        return Together(
+            (embedding_similarity(source, target, embed), lexical_similarity(source, target))
+        )
     # Text in the target's language needs no translation to be compared like one.
     return (translation_similarity if same else lexical_similarity)(source, target)
 
 
-def _search(
-    source: Sequence[str], target: Sequence[str], overlap: Similarity | None, used: UsedMethod
-) -> list[tuple[int, int, float]]:
-    """The beads' sizes and chances, after passes that learn from what the one before has found."""
+def _learned(
+    source: Sequence[str], target: Sequence[str], overlap: Similarity | None
+) -> tuple[Similarity, Priors]:
+    """What to search with at last, after passes that learn from what the one before has found."""
     parts: tuple[Similarity, ...] = () if overlap is None else (overlap,)
     priors = DEFAULT
     length = length_similarity(source, target)
@@ -118,8 +172,7 @@ def _search(
         length = length_similarity(source, target, _single_pairs(steps))
         # By length alone a path is too unsure to learn from where gaps are: each pass adds more.
         priors = estimated_priors(steps) if parts else priors
-    found = search(Together((length, *parts)), priors, _HEAT[used])
-    return [(*bead.size, bead.chance) for bead in found]
+    return Together((length, *parts)), priors
 
 
 def _single_pairs(steps: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -130,6 +183,10 @@ def _single_pairs(steps: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
             pairs.append((i, j))
         i, j = i + di, j + dj
     return pairs
+
+
+def _size(side: tuple[int, int]) -> int:
+    return side[1] - side[0]
 
 
 def _beads(found: Sequence[tuple[int, int, float]]) -> tuple[AlignedBead, ...]:

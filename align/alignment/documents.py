@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ..bitext import Bead, Bitext, DocumentRef, Side
+from ..bitext import Bead, Bitext, DocumentRef, Finding, Side
 from ..document import Document, ParagraphKind
 from ..segment import split_sentences
 from .beads import Alignment
@@ -60,7 +60,30 @@ def paired_bitext(
         right = _side(target[0], target[2][slice(*bead.target)], paragraphs[1])
         paragraphs = (left.paragraph, right.paragraph)
         beads.append(Bead(number, left, right, round(bead.score, 4), "aligned"))
+    beads = _with_crossings(beads, alignment)
     return Bitext(_ref(*source[:2]), _ref(*target[:2]), tuple(beads), model)
+
+
+def _with_crossings(beads: Sequence[Bead], alignment: Alignment) -> list[Bead]:
+    """A finding on each unaligned bead whose counterpart seems to stand elsewhere."""
+    places: tuple[dict[int, int], dict[int, int]] = ({}, {})
+    for bead, found in zip(beads, alignment.beads, strict=True):
+        places[0].update(dict.fromkeys(range(*found.source), bead.id))
+        places[1].update(dict.fromkeys(range(*found.target), bead.id))
+    findings: dict[int, Finding] = {}
+    for crossing in alignment.crossings:
+        source = sorted({places[0][sentence] for sentence in range(*crossing.source)})
+        target = sorted({places[1][sentence] for sentence in range(*crossing.target)})
+        for here, there in ((source, target), (target, source)):
+            where = f"row {there[0]}" if len(there) == 1 else f"rows {there[0]} to {there[-1]}"
+            finding = Finding("moved", f"the other text seems to say this elsewhere: {where}")
+            # Inside a moved passage there can be a bead that is aligned where it is.
+            alone = [b for b in here if not (beads[b].source.text and beads[b].target.text)]
+            findings.update(dict.fromkeys(alone, finding))
+    return [
+        replace(bead, findings=(findings[bead.id],)) if bead.id in findings else bead
+        for bead in beads
+    ]
 
 
 def _side(document: Document, sentences: Sequence[Sentence], paragraph: int) -> Side:

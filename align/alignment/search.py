@@ -32,13 +32,13 @@ class Found:
     chance: float
 
 
-def search(similarity: Similarity, priors: Priors, heat: float) -> list[Found]:
-    """The best beads in order.
+def beads_of(lattice: Lattice, heat: float) -> list[Found]:
+    """The best beads of a lattice in order.
 
     ``heat`` in 0…1 is by how much the evidence is discounted where chances are computed: a model
     that takes dependent evidence for independent is surer than it should be.
     """
-    band, lattice = _search_area(similarity, priors)
+    band = lattice.band
     steps = best_path(lattice)
     chances = posterior(lattice.cooled(heat))
     numbers = {size: number for number, size in enumerate(lattice.sizes)}
@@ -57,10 +57,11 @@ def search(similarity: Similarity, priors: Priors, heat: float) -> list[Found]:
 
 def best_beads(similarity: Similarity, priors: Priors) -> list[Step]:
     """The sizes of the best beads in order, without their chances."""
-    return best_path(_search_area(similarity, priors)[1])
+    return best_path(search_area(similarity, priors))
 
 
-def _search_area(similarity: Similarity, priors: Priors) -> tuple[Band, Lattice]:
+def search_area(similarity: Similarity, priors: Priors) -> Lattice:
+    """All that is worth a look at full resolution."""
     levels = [similarity]
     while _cells(levels[-1]) > _WHOLE_GRID:
         levels.append(levels[-1].coarser())
@@ -68,7 +69,7 @@ def _search_area(similarity: Similarity, priors: Priors) -> tuple[Band, Lattice]
     for coarse, fine in zip(levels[:0:-1], levels[-2::-1], strict=True):
         steps = best_path(_lattice(coarse, band, priors, _COARSE_SIZES))
         band = band_around([(0, 0), *_ends(steps)], *fine.shape, _RADIUS, scale=2)
-    return band, _lattice(similarity, band, priors, tuple(priors.sizes))
+    return _lattice(similarity, band, priors, tuple(priors.sizes))
 
 
 def _cells(similarity: Similarity) -> int:

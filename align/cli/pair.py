@@ -13,15 +13,17 @@ if TYPE_CHECKING:
     from ..bitext import Bitext
 
 VIEWS = ("html", "tsv", "tmx", "jsonl", "ladder")
-METHODS = ("auto", "length", "lexical", "translation")
+METHODS = ("auto", "length", "lexical", "translation", "embedding")
+WITH_WORDS = frozenset({"html", "jsonl"})
 
 _EPILOG = """\
 examples:
   align pair report.kk.txt report.en.txt -o out  out/report.kk.kk-en.html and the other views
   align pair --presegmented a.kk a.en            a bead a line on standard output: [0, 1]:[2]:0.87
 
-Methods: length (Gale and Church), lexical (numbers, names, cognates; no model), translation (the
-model translates the source first), auto (the best that the language pair allows, and says which).
+Methods: length (Gale and Church), lexical (numbers, names, cognates; no model), translation (a
+model translates one side and settles what is doubtful), embedding (sentence vectors; an extra to
+install), auto (translation where a model covers the pair, lexical where none does; says which).
 """
 
 
@@ -46,6 +48,12 @@ def add_parser(commands: Any) -> None:
     )
     parser.add_argument("--method", choices=METHODS, default="auto")
     parser.add_argument(
+        "--embedder",
+        metavar="use|DIR",
+        default="use",
+        help="for embedding: use (16 languages, not Kazakh), or a sentence-transformers folder",
+    )
+    parser.add_argument(
         "--presegmented", action="store_true", help="one sentence a line, nothing split or joined"
     )
     add_model_options(parser)
@@ -69,6 +77,8 @@ def run(arguments: argparse.Namespace) -> int:
         engine=arguments.engine,
         beam=arguments.beam,
         memory=memory_path(arguments.out) if arguments.out else None,
+        embedder=arguments.embedder,
+        words=bool(WITH_WORDS.intersection(_views(arguments))),
     )
     _write(bitext, arguments)
     return 0
@@ -79,11 +89,15 @@ def _write(bitext: Bitext, arguments: argparse.Namespace) -> None:
     from ..views import render
 
     if arguments.out is None:
-        for view in arguments.views or ("ladder",):
+        for view in _views(arguments):
             sys.stdout.write(render(bitext, view))
         return
     name = f"{arguments.source.stem}.{bitext.source.lang}-{bitext.target.lang}"
-    for view in arguments.views or VIEWS:
+    for view in _views(arguments):
         path = arguments.out / f"{name}.{view}"
         write_whole(path, render(bitext, view))
         print(path, file=sys.stderr)
+
+
+def _views(arguments: argparse.Namespace) -> tuple[str, ...]:
+    return arguments.views or (VIEWS if arguments.out else ("ladder",))

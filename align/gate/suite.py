@@ -117,7 +117,7 @@ def _decoding(path: Path, data: dict[str, Any]) -> Decoding:
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if not number or (known[key] is int and not isinstance(value, int)) or value < -100:
             raise InputError(f"{path}: decoding.{key} is not a number of its kind")
-    values = {key: known[key](value) for key, value in table.items()}
+    values: dict[str, Any] = {key: known[key](value) for key, value in table.items()}
     if values.get("beam", 1) < 1:
         raise InputError(f"{path}: decoding.beam is not a whole number from 1 up")
     return Decoding(**values)

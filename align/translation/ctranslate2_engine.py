@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import ModelError
-from .engine import Decoding, Hypothesis
+from .engine import Attention, Decoding, Hypothesis
 
 
 class CTranslate2Engine:
@@ -62,3 +63,32 @@ class CTranslate2Engine:
                 best.append(Hypothesis(tuple(pieces), score * length ** (length_penalty - 1)))
             found.append(best)
         return found
+
+    def score(
+        self, batch: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> list[float]:
+        """See ``Engine.score``."""
+        results = self._translator.score_batch(
+            [list(pieces) for pieces in batch],
+            [list(pieces) for pieces in targets],
+            max_input_length=0,
+        )
+        return [math.fsum(result.log_probs) for result in results]
+
+    def attend(
+        self, batch: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> list[Attention]:
+        """See ``Engine.attend``: the head is the one that the conversion put first."""
+        results = self._translator.translate_batch(
+            [list(pieces) for pieces in batch],
+            target_prefix=[list(pieces) for pieces in targets],
+            beam_size=1,
+            max_decoding_length=max(map(len, targets)) + 1,
+            max_input_length=0,
+            return_attention=True,
+            return_end_token=True,
+        )
+        return [
+            result.attention[0][: len(pieces) + 1]
+            for result, pieces in zip(results, targets, strict=True)
+        ]

@@ -43,6 +43,15 @@ class Hypothesis:
     score: float
 
 
+Attention = Sequence[Sequence[float]]
+"""What ``ForcingEngine.attend`` reports of one target.
+
+A row for each target piece, and one for ``</s>``; each row sums to 1 over the source's pieces.
+
+A row is where the decoder looks while it chooses that piece.
+"""
+
+
 class Engine(Protocol):
     """An implementation of beam search over a Marian model."""
 
@@ -56,4 +65,20 @@ class Engine(Protocol):
         self, batch: Sequence[Sequence[str]], decoding: Decoding
     ) -> list[list[Hypothesis]]:
         """As many hypotheses for each source as the beam is wide, the best first."""
+        ...
+
+
+class ForcingEngine(Engine, Protocol):
+    """An engine that can also be made to give a target that exists; both of the package's can."""
+
+    def score(
+        self, batch: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> list[float]:
+        """The summed log probability of each target (pieces without ``</s>``) and its ``</s>``."""
+        ...
+
+    def attend(
+        self, batch: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> list[Attention]:
+        """Where the decoder looks as it is made to give each target, with the model's best head."""
         ...

@@ -6,7 +6,8 @@ import os
 from dataclasses import replace
 from typing import Any, Literal
 
-from .engine import Decoding, Engine
+from .engine import Decoding, ForcingEngine
+from .forced import Forced
 from .memory import Memory
 from .models.folder import ModelFolder, prefix_for
 from .repair import Judge
@@ -42,6 +43,13 @@ def load_translator(
         prefix=prefix,
         identity={"model": model.fingerprint},
         judge=judge,
+        forced=Forced(
+            loaded,
+            tokenizer,
+            prefix=prefix,
+            limit=limit,
+            links_words=model.alignment_head is not None,
+        ),
     )
 
 
@@ -94,11 +102,11 @@ def _cgroup_quota() -> int | None:
     return None if limit == "max" else max(1, int(limit) // int(period))
 
 
-def _load_engine(model: ModelFolder, engine: EngineName, threads: int) -> Engine:
+def _load_engine(model: ModelFolder, engine: EngineName, threads: int) -> ForcingEngine:
     if engine == "transformers":
         from .transformers_engine import TransformersEngine
 
-        return TransformersEngine(model.path / "transformers", threads)
+        return TransformersEngine(model.path / "transformers", threads, model.alignment_head)
     from .ctranslate2_engine import CTranslate2Engine
 
     return CTranslate2Engine(model.path / "ctranslate2", threads)

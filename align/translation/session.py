@@ -14,6 +14,7 @@ from ..language import detect, main_language, route
 from ..language.scripts import count_scripts
 from ..status import Status
 from .engine import Decoding
+from .links import Link
 from .loading import EngineName, available_cores, load_translator, model_record
 from .memory import Memory
 from .models.catalogue import find_model, how_to_get, model_for, scan_models
@@ -104,6 +105,14 @@ class Session:
     def translate_texts(self, texts: Sequence[str], lang: str, owner: str) -> list[Translation]:
         """One translation for each sentence; all are in ``lang``, which must have a model."""
         return self._translator(lang).translate(texts, owner)
+
+    def score_pairs(self, pairs: Sequence[tuple[str, str]], lang: str) -> list[float]:
+        """The log probability of each (source, target) pair; sources are in ``lang``."""
+        return self._translator(lang).score_batch(pairs)
+
+    def link_pairs(self, pairs: Sequence[tuple[str, str]], lang: str) -> list[tuple[Link, ...]]:
+        """The word links of each (source, target) pair; sources are in ``lang``."""
+        return self._translator(lang).link_words(pairs)
 
     def language_of(self, text: str) -> str | None:
         """The language to translate ``text`` from; ``None`` where there is nothing to translate."""

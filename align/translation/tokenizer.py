@@ -28,6 +28,10 @@ class Tokenizer:
         first = [prefix] if prefix else []
         return [[*first, *pieces, END] for pieces in self._source.encode(list(texts), out_type=str)]
 
+    def encode_target(self, texts: Sequence[str]) -> list[list[str]]:
+        """The pieces of each text in the target's language, without ``</s>``."""
+        return [list(pieces) for pieces in self._target.encode(list(texts), out_type=str)]
+
     def count(self, text: str) -> int:
         """How many pieces ``text`` has, without prefix and end."""
         return len(self._source.encode(text))

@@ -8,16 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ModelError
-from .engine import Decoding, Hypothesis
+from .engine import Attention, Decoding, Hypothesis
 from .tokenizer import END
 
 
 class TransformersEngine:
-    """Decodes with the weights in ``folder`` (Hugging Face layout, safetensors only)."""
+    """Decodes with the weights in ``folder`` (Hugging Face layout, safetensors only).
+
+    ``alignment_head`` is the layer and the head of the decoder that ``attend`` reports.
+    """
 
     name = "transformers"
 
-    def __init__(self, folder: Path, threads: int) -> None:
+    def __init__(
+        self, folder: Path, threads: int, alignment_head: tuple[int, int] | None = None
+    ) -> None:
         try:
             import torch
             from transformers import MarianMTModel
@@ -33,6 +38,7 @@ class TransformersEngine:
         torch.set_num_threads(threads)
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         self._torch = torch
+        self._alignment_head = alignment_head
         model: Any = MarianMTModel.from_pretrained(
             folder, use_safetensors=True, local_files_only=True, dtype=torch.float32
         )
@@ -58,10 +64,8 @@ class TransformersEngine:
         """``count`` hypotheses for each source, one source after the other."""
         length_penalty, repetition_penalty = decoding.penalties
         torch, config = self._torch, self._model.config
-        unknown, pad, end = self._ids["<unk>"], config.pad_token_id, self._ids[END]
-        width = max(map(len, batch))
-        rows = [[self._ids.get(piece, unknown) for piece in pieces] for pieces in batch]
-        ids = torch.tensor([row + [pad] * (width - len(row)) for row in rows])
+        pad, end = config.pad_token_id, self._ids[END]
+        ids = self._tensor(batch)
         with torch.inference_mode():
             output = self._model.generate(
                 input_ids=ids,
@@ -99,3 +103,48 @@ class TransformersEngine:
             count = min(stop + 1, len(generated))
             found.append(Hypothesis(pieces, sum(scores[:count]) / max(1, count)))
         return found
+
+    def score(
+        self, batch: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> list[float]:
+        """See ``Engine.score``."""
+        torch, pad = self._torch, self._model.config.pad_token_id
+        wanted = self._tensor([[*pieces, END] for pieces in targets])
+        logits = self._force(batch, targets, attentions=False).logits
+        logits[:, :, pad] = float("-inf")  # never generated, so it has no share
+        chosen = torch.log_softmax(logits, -1).gather(-1, wanted.unsqueeze(-1)).squeeze(-1)
+        scores: list[float] = chosen.masked_fill(wanted == pad, 0.0).double().sum(-1).tolist()
+        return scores
+
+    def attend(
+        self, batch: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> list[Attention]:
+        """See ``Engine.attend``."""
+        layer, head = self._alignment_head or (-1, 0)
+        # Other implementations of attention do not keep the weights.
+        self._model.set_attn_implementation("eager")
+        rows = self._force(batch, targets, attentions=True).cross_attentions[layer][:, head]
+        return [
+            some[: len(target) + 1, : len(source)].tolist()
+            for some, source, target in zip(rows, batch, targets, strict=True)
+        ]
+
+    def _force(
+        self, batch: Sequence[Sequence[str]], targets: Sequence[Sequence[str]], attentions: bool
+    ) -> Any:
+        pad = self._model.config.pad_token_id
+        ids = self._tensor(batch)
+        with self._torch.no_grad():
+            return self._model(
+                input_ids=ids,
+                attention_mask=(ids != pad).long(),
+                decoder_input_ids=self._tensor([["<pad>", *pieces] for pieces in targets]),
+                output_attentions=attentions,
+            )
+
+    def _tensor(self, batch: Sequence[Sequence[str]]) -> Any:
+        """The pieces as numbers, padded at the end of the row."""
+        unknown, pad = self._ids["<unk>"], self._model.config.pad_token_id
+        rows = [[self._ids.get(piece, unknown) for piece in pieces] for pieces in batch]
+        width = max(map(len, rows))
+        return self._torch.tensor([row + [pad] * (width - len(row)) for row in rows])

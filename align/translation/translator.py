@@ -11,6 +11,8 @@ from ..repetition import falls_into_repetition
 from .batching import batches_by_length
 from .clauses import cut_at_clauses
 from .engine import Decoding, Engine, Hypothesis
+from .forced import Forced
+from .links import Link
 from .memory import Memory, Remembered, memory_key, settings_digest
 from .normalise import model_input
 from .repair import Judge, repair
@@ -60,7 +62,8 @@ class Translator:
     ``prefix`` is the target-language token of a multi-target model, ``limit`` the most pieces that
     the model takes, ``preferred`` the most that it is good at (``None``: all that it takes),
     ``identity`` everything that identifies the model (see ``settings_digest``). ``judge`` finds
-    errors, for which another hypothesis is taken where there is a better one.
+    errors, for which another hypothesis is taken where there is a better one. ``forced`` is the
+    same model for targets that exist already.
     """
 
     def __init__(
@@ -75,8 +78,10 @@ class Translator:
         prefix: str | None,
         identity: dict[str, object],
         judge: Judge | None = None,
+        forced: Forced | None = None,
     ) -> None:
         self._engine = engine
+        self._forced = forced
         self._tokenizer = tokenizer
         self._memory = memory
         self._decoding = decoding
@@ -114,6 +119,22 @@ class Translator:
             self._join(text, [done[part] for part in some])
             for text, some in zip(inputs, parts, strict=True)
         ]
+
+    def score_batch(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """The log probability of each (source, target) pair, by forced decoding.
+
+        Natural logarithms, summed over the target's pieces and its ``</s>``.
+        """
+        return self._forcing().score(pairs)
+
+    def link_words(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Link, ...]]:
+        """The word links of each (source, target) pair; none where the model cannot tell."""
+        return self._forcing().link(pairs)
+
+    def _forcing(self) -> Forced:
+        if self._forced is None:
+            raise TypeError(f"engine {self._engine.name} cannot be forced to a target")
+        return self._forced
 
     def _parts(self, text: str) -> list[str]:
         if not any(character.isalpha() for character in text):

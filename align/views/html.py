@@ -13,6 +13,7 @@ from ..document import ParagraphKind
 from .flags import count_flagged, count_sentences, is_flagged, is_gap, low_confidence
 from .languages import Direction, direction, html_lang, language_name
 from .templates import fill
+from .words import words_for_page
 
 _MARKUP = {
     "heading": re.compile(r"#{1,6}[ \t]+"),
@@ -53,7 +54,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A bead as the page shows it; ``bar`` is its score in tenths."""
+    """A bead as the page shows it; ``bar`` is its score in tenths, ``words`` its word links."""
 
     anchor: str
     number: int
@@ -63,6 +64,7 @@ class Row:
     mark: Note | None
     cells: tuple[Cell, Cell]
     notes: tuple[Note, ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,8 @@ def render_page(bitexts: Sequence[Bitext]) -> str:
     first = sections[0] if single else None
     return fill(
         "page.html.j2",
-        styles=("base.css", "page.css"),
-        script="page.js",
+        styles=("base.css", "page.css", "words.css"),
+        scripts=("page.js", "words.js"),
         title=f"{first.name} · {columns[0]} → {columns[1]}"
         if first
         else f"{len(sections)} documents side by side",
@@ -167,6 +169,7 @@ def _rows(bitext: Bitext, prefix: str, top: int, threshold: float) -> Iterator[R
                 _cell(bead.target, bitext.target, top, gap, starts=_starts(bead, before)),
             ),
             notes=notes,
+            words=words_for_page(bead),
         )
         before = bead
 

@@ -61,7 +61,6 @@ def render_index(entries: Sequence[IndexEntry]) -> str:
     return fill(
         "index.html.j2",
         styles=("base.css", "index.css"),
-        script=None,
         title="Translated documents",
         done=done,
         left=[line for line in lines if line.entry.status != "translated"],

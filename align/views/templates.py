@@ -14,14 +14,16 @@ from .. import __version__
 from .characters import for_html
 
 
-def fill(template: str, *, styles: tuple[str, ...], script: str | None, **values: object) -> str:
-    """The page that ``template`` makes of ``values``; styles and script are files beside it.
+def fill(
+    template: str, *, styles: tuple[str, ...], scripts: tuple[str, ...] = (), **values: object
+) -> str:
+    """The page that ``template`` makes of ``values``; styles and scripts are files beside it.
 
     Every value is escaped. The page's own policy lets nothing run or load but these very styles and
     this very script, which it names by their hashes.
     """
     css = "".join(_read(name) for name in styles)
-    js = _read(script) if script else ""
+    js = "".join(_read(name) for name in scripts)
     policy = (
         f"default-src 'none'; style-src '{_hash(css)}'; script-src '{_hash(js)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"

@@ -1,14 +1,19 @@
-"""Measure the aligner on gold alignments: accuracy, seconds and memory.
+"""Measure the aligner on gold alignments: accuracy, confidence, seconds and memory.
 
     python scripts/bench/align.py --data ../shared/data/align [--method length] [--set NAME]
-        [--model NAME|DIR]
+        [--model NAME|DIR] [--without-scores] [--memory FILE] [--embedder NAME|DIR] [--reliability]
 
 A set is a folder with ``<doc>.<lang>`` files, one sentence a line, and ``<doc>.gold``, a bead a
 line: ``0,1<TAB>2``, empty for none. Scores are defined as for Vecalign (Thompson & Koehn 2019):
 precision over all predicted beads, recall over the gold beads that have both sides, counted over
 all documents of a set. Strict: the same bead stands on the other side; lax: or one that shares a
 sentence with it in each language. Also printed: which share of the beads is scored 0.9 or more, how
-many of these are strictly right, seconds, and the peak memory of the whole process so far.
+many of these are strictly and laxly right, seconds (those of the model included), and the peak
+memory of the whole process so far.
+
+``--model`` adds the method ``translation``; ``--without-scores`` leaves out what forced decoding
+adds to it, ``--memory`` keeps translations for the next run. ``--reliability`` prints, for bands of
+the confidence, how many beads are in it, what they claim, and how many are right.
 """
 
 from __future__ import annotations
@@ -23,12 +28,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from align.alignment import Alignment, Method, Translate, align_sentences
+from align.alignment import Alignment, Embed, Method, Score, Translate, align_sentences
+from align.alignment.embedders import load_embedder
 from align.translation.memory import Memory
 from align.translation.session import Session
 
-METHODS: tuple[Method, ...] = ("length", "lexical", "translation")
+METHODS: tuple[Method, ...] = ("length", "lexical", "translation", "embedding")
 SURE = 0.9
+BANDS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99)
 
 Ids = tuple[int, ...]
 Pair = tuple[Ids, Ids]
@@ -41,6 +48,24 @@ class Case:
     source: list[str]
     target: list[str]
     gold: list[Pair]
+
+
+@dataclass(frozen=True)
+class Models:
+    """What is there beside the texts."""
+
+    translate: Translate | None = None
+    score: Score | None = None
+    embed: Embed | None = None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A predicted bead's confidence, and whether the gold has it, strictly and laxly."""
+
+    confidence: float
+    strict: bool
+    lax: bool
 
 
 @dataclass(frozen=True)
@@ -93,44 +118,57 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--set", dest="sets", action="append", help="only this set (repeatable)")
     parser.add_argument("--method", action="append", choices=METHODS, help="only this method")
     parser.add_argument("--model", help="the model for translation: a name or a folder")
+    parser.add_argument("--without-scores", action="store_true", help="translations alone")
+    parser.add_argument("--memory", type=Path, help="where translations are kept")
+    parser.add_argument("--embedder", help="the embedder for embedding: a name or a folder")
+    parser.add_argument("--reliability", action="store_true", help="print tables of confidence")
     parser.add_argument("--from", dest="source", default="kk", help="the source's language")
     parser.add_argument("--to", dest="target", default="en", help="the target's language")
     options = parser.parse_args(arguments)
-    translate = _translate(options.model, options.source, options.target)
-    methods = options.method or (METHODS if translate else METHODS[:-1])
+    langs = options.source, options.target
+    models = _models(options, *langs)
+    methods = options.method or [
+        method
+        for method in METHODS
+        if not (method == "translation" and models.translate is None)
+        and not (method == "embedding" and models.embed is None)
+    ]
     print(
-        "set               method    strict P     R    F1   lax P     R    F1  >=.9 right   s   MB"
+        "set               method    strict P     R    F1   lax P     R    F1"
+        "  >=.9 strict  lax    s   MB"
     )
     for name in options.sets or sorted(path.name for path in options.data.iterdir()):
-        cases = read_set(options.data / name, options.source, options.target)
+        cases = read_set(options.data / name, *langs)
         if not cases:
             parser.error(f"no *.gold files in {options.data / name}")
         for method in methods:
-            print(
-                _row(name, method, cases, (options.source, options.target), translate), flush=True
-            )
+            row, judged = _measured(name, method, cases, langs, models)
+            print(row, flush=True)
+            if options.reliability:
+                print("\n".join(reliability(judged)), flush=True)
 
 
-def _translate(model: str | None, source: str, target: str) -> Translate | None:
-    if model is None:
-        return None
-    session = Session(target, Memory(None), source=source, model=model, threads=1)
+def _models(options: argparse.Namespace, source: str, target: str) -> Models:
+    embed = load_embedder(options.embedder, (source, target)) if options.embedder else None
+    if options.model is None:
+        return Models(embed=embed)
+    memory = Memory(options.memory)
+    session = Session(target, memory, source=source, model=options.model, threads=1)
 
     def translate(sentences: Sequence[str]) -> list[str]:
         return [found.text for found in session.translate_texts(sentences, source, "bench")]
 
-    return translate
+    def score(pairs: Sequence[tuple[str, str]]) -> list[float]:
+        return session.score_pairs(pairs, source)
+
+    return Models(translate, None if options.without_scores else score, embed)
 
 
-def _row(
-    name: str,
-    method: Method,
-    cases: list[Case],
-    langs: tuple[str, str],
-    translate: Translate | None,
-) -> str:
+def _measured(
+    name: str, method: Method, cases: list[Case], langs: tuple[str, str], models: Models
+) -> tuple[str, list[Judged]]:
     precision = recall = Share(0, 0, 0)
-    sure = sure_right = beads = 0
+    judged: list[Judged] = []
     seconds = 0.0
     for case in cases:
         start = time.perf_counter()
@@ -140,23 +178,52 @@ def _row(
             source_lang=langs[0],
             target_lang=langs[1],
             method=method,
-            translate=translate,
+            translate=models.translate,
+            score=models.score,
+            embed=models.embed,
         )
         seconds += time.perf_counter() - start
         predicted = list(_pairs(alignment))
         here, there = scores(predicted, case.gold)
         precision, recall = precision + here, recall + there
-        confident = [
-            p for p, bead in zip(predicted, alignment.beads, strict=True) if bead.score >= SURE
-        ]
-        sure += len(confident)
-        sure_right += found_in(confident, case.gold).strict
-        beads += len(predicted)
+        judged += judge(alignment, case.gold)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     strict = _figures(precision.strict, precision.total, recall.strict, recall.total)
     lax = _figures(precision.lax, precision.total, recall.lax, recall.total)
-    right = f"{sure / beads:.2f}  {sure_right / sure if sure else 0.0:.3f}"
-    return f"{name:17} {method:10}  {strict}   {lax}  {right} {seconds:5.1f} {peak:4}"
+    sure = [bead for bead in judged if bead.confidence >= SURE]
+    right = (
+        f"{len(sure) / len(judged):.2f}  {_mean(bead.strict for bead in sure):.3f}"
+        f" {_mean(bead.lax for bead in sure):.3f}"
+    )
+    return f"{name:17} {method:11} {strict}   {lax}  {right} {seconds:5.1f} {peak:4}", judged
+
+
+def judge(alignment: Alignment, gold: Iterable[Pair]) -> list[Judged]:
+    """Each bead of an alignment with whether it is right."""
+    gold = list(gold)
+    return [
+        Judged(bead.score, found.strict == 1, found.lax == 1)
+        for pair, bead in zip(_pairs(alignment), alignment.beads, strict=True)
+        for found in [found_in([pair], gold)]
+    ]
+
+
+def reliability(judged: Sequence[Judged]) -> Iterator[str]:
+    """The reliability table: claimed and true shares of right beads, by bands of confidence."""
+    yield "    confidence   beads  claimed  strict    lax"
+    for low, high in zip(BANDS, (*BANDS[1:], 1.01), strict=True):
+        some = [bead for bead in judged if low <= bead.confidence < high]
+        if some:
+            claimed = _mean(bead.confidence for bead in some)
+            yield (
+                f"    {low:.2f}-{min(high, 1.0):.2f}   {len(some):6}    {claimed:.3f}   "
+                f"{_mean(bead.strict for bead in some):.3f}  {_mean(bead.lax for bead in some):.3f}"
+            )
+
+
+def _mean(values: Iterable[float]) -> float:
+    some = list(values)
+    return sum(some) / len(some) if some else 0.0
 
 
 def _figures(right: int, predicted: int, found: int, gold: int) -> str:

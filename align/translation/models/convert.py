@@ -52,7 +52,8 @@ def convert_model(
     shutil.rmtree(partial, ignore_errors=True)
     try:
         (partial / "transformers").mkdir(parents=True)
-        _write_ctranslate2(source, partial / "ctranslate2", quantization)
+        token = next(iter(prefix.values()), None)
+        head = _write_ctranslate2(source, partial / "ctranslate2", quantization, token)
         for file in ("source.spm", "target.spm"):
             shutil.copyfile(source / file, partial / file)
         for file in ("config.json", "generation_config.json", WEIGHTS, "vocab.json"):
@@ -74,6 +75,7 @@ def convert_model(
             low_confidence=low_confidence,
             preferred_source_tokens=preferred_source_tokens,
             decoding=decoding,
+            alignment_head=head,
         )
         write_sums(partial)
         open_model(partial)
@@ -123,12 +125,14 @@ def _check_source(source: Path, prefix: Mapping[str, str]) -> dict[str, Any]:
     return config
 
 
-def _write_ctranslate2(source: Path, out: Path, quantization: str) -> None:
+def _write_ctranslate2(
+    source: Path, out: Path, quantization: str, prefix: str | None
+) -> tuple[int, int] | None:
     require_transformers("the conversion of a model")
     from .marian_spec import build_spec
 
     try:
-        spec = build_spec(source)
+        spec, head = build_spec(source, prefix)
         spec.validate()
     except (OSError, RuntimeError, ValueError, KeyError) as error:
         reason = " ".join(str(error).split())
@@ -138,6 +142,7 @@ def _write_ctranslate2(source: Path, out: Path, quantization: str) -> None:
     spec.optimize(quantization=quantization)
     out.mkdir()
     spec.save(str(out))
+    return head
 
 
 def _put_in_place(partial: Path, out: Path) -> None:

@@ -43,7 +43,8 @@ class ModelFolder:
     ``</s>`` too, ``max_target_tokens`` is how far decoding may go, and a sentence of more than
     ``preferred_source_tokens`` is better translated clause by clause. ``decoding`` has the
     penalties to decode with (``PENALTIES``), where they are not 1. ``revision`` is the hub's
-    commit, or empty. ``fingerprint`` changes whenever a file of the model does.
+    commit, or empty. ``alignment_head`` is the layer and the head of the decoder that looks at the
+    word being translated. ``fingerprint`` changes whenever a file of the model does.
     """
 
     path: Path
@@ -59,6 +60,7 @@ class ModelFolder:
     licence: str
     low_confidence: float | None
     decoding: Mapping[str, float]
+    alignment_head: tuple[int, int] | None
     fingerprint: str
 
 
@@ -141,6 +143,7 @@ def write_record(
     low_confidence: float | None = None,
     preferred_source_tokens: int | None = None,
     decoding: Mapping[str, float] | None = None,
+    alignment_head: tuple[int, int] | None = None,
 ) -> None:
     """Write ``model.toml`` into the folder ``path``; ``write_sums`` has to follow it."""
     lines = [
@@ -157,6 +160,8 @@ def write_record(
         lines.append(f"preferred_source_tokens = {preferred_source_tokens}")
     if low_confidence is not None:
         lines.append(f"low_confidence = {float(low_confidence)}")
+    if alignment_head is not None:
+        lines.append(f"alignment_head = {list(alignment_head)}")
     if decoding:
         lines += [
             "",
@@ -182,6 +187,7 @@ def _model_from_record(file: Path, record: dict[str, Any]) -> ModelFolder:
     prefix = record.get("prefix", {})
     preferred = record.get("preferred_source_tokens")
     decoding = record.get("decoding", {})
+    head = record.get("alignment_head")
     wrong = [
         *(key for key in ("name", "origin", "licence") if not _is_text(record.get(key))),
         *(key for key in ("source", "target") if not _is_texts(record.get(key))),
@@ -199,6 +205,7 @@ def _model_from_record(file: Path, record: dict[str, Any]) -> ModelFolder:
             else []
         ),
         *([] if _is_penalties(decoding) else ["decoding"]),
+        *([] if head is None or _is_head(head) else ["alignment_head"]),
     ]
     if wrong:
         raise ModelError(f"{file}: {', '.join(wrong)} missing or malformed; {REMEDY}")
@@ -218,6 +225,7 @@ def _model_from_record(file: Path, record: dict[str, Any]) -> ModelFolder:
         licence=record["licence"],
         low_confidence=None if confidence is None else float(confidence),
         decoding={key: float(value) for key, value in decoding.items()},
+        alignment_head=None if head is None else (head[0], head[1]),
         fingerprint=sha256_of(folder / SUMS)[:16],
     )
 
@@ -242,6 +250,14 @@ def _is_penalties(value: object) -> bool:
     return isinstance(value, dict) and all(
         key in PENALTIES and type(number) in (int, float) and 0 < number < 10
         for key, number in value.items()
+    )
+
+
+def _is_head(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(type(n) is int and n >= 0 for n in value)
     )
 
 

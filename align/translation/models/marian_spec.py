@@ -13,11 +13,14 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 import transformers
 from ctranslate2.converters.transformers import BartLoader, MarianMTLoader
 from huggingface_hub.errors import StrictDataclassError
 from safetensors import SafetensorError
+
+from .alignment_head import find_alignment_head, put_head_first
 
 _NEVER = -1e9
 # Typed by halves in transformers 5.
@@ -25,8 +28,11 @@ _logging: Any = transformers.utils.logging
 _marian: Any = transformers.MarianMTModel
 
 
-def build_spec(source: Path) -> Any:
+def build_spec(source: Path, prefix: str | None) -> tuple[Any, tuple[int, int] | None]:
     """The specification of the model in the folder ``source``, with its vocabulary.
+
+    ``prefix`` is one of the target-language tokens that the model needs. Returned too are layer and
+    head of the decoder that link words, if any do: the specification reports their attention.
 
     Raises ``ValueError``, ``OSError``, ``KeyError`` or ``RuntimeError`` where the files do not make
     up a MarianMT model.
@@ -40,6 +46,9 @@ def build_spec(source: Path) -> Any:
             model = _load(source)
         except (SafetensorError, StrictDataclassError) as error:
             raise ValueError(str(error)) from error
+        head = find_alignment_head(model, source, vocabulary, prefix)
+        if head is not None:
+            put_head_first(model, *head)
         loader = _Loader()
         if pad == len(tokens) - 1 and not model.get_input_embeddings().weight[pad].any():
             spec = loader.get_model_spec(model)
@@ -51,8 +60,11 @@ def build_spec(source: Path) -> Any:
     spec.config.eos_token = "</s>"
     spec.config.unk_token = "<unk>"
     spec.config.decoder_start_token = start
+    if head is not None:
+        spec.decoder.alignment_layer = np.int16(head[0])
+        spec.decoder.alignment_heads = np.int16(1)
     loader.set_vocabulary(spec, tokens)
-    return spec
+    return spec, head
 
 
 def _pad_of(config: Any, vocabulary: dict[str, int]) -> int:

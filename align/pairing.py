@@ -1,0 +1,191 @@
+"""Pairing two documents: the models that cover the pair, the alignment, word links, the bitext."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .bitext import Bead, Bitext
+from .document import Document
+from .errors import ModelError
+from .language import main_language, route
+from .quality import with_findings
+from .readers import read_document
+from .translation.engine import Decoding
+from .translation.loading import EngineName
+from .translation.memory import Memory
+from .translation.models.folder import base_tag
+from .translation.session import Session
+
+if TYPE_CHECKING:
+    from .alignment import Alignment, Method
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two documents: its language and its sentences' texts."""
+
+    lang: str
+    texts: list[str]
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A model that translates one side into the other's language."""
+
+    session: Session
+    lang: str
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """The log probability of each pair, this way."""
+        return self.session.score_pairs(pairs, self.lang)
+
+
+def pair_documents(
+    source: Document | Path | str,
+    target: Document | Path | str,
+    *,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    method: Method = "auto",
+    presegmented: bool = False,
+    model: str | None = None,
+    engine: EngineName = "ctranslate2",
+    beam: int = 4,
+    threads: int | None = None,
+    memory: Path | None = None,
+    embedder: str = "use",
+    words: bool = True,
+) -> Bitext:
+    """Align two documents that exist in two languages, sentence by sentence.
+
+    Languages are BCP 47 codes and detected where they are not given. ``method`` is one of
+    ``length``, ``lexical``, ``translation``, ``embedding`` or ``auto``: translation where an
+    installed model covers the pair, in whichever direction, lexical where none does. ``embedder``
+    is ``use`` or the folder of a sentence-transformers model. With ``words``, words are linked
+    where the model that aligned can. The bitext's ``model`` records what translated, and is
+    ``None`` for the methods that need no model. Raises ``InputError`` for what cannot be read and
+    ``ModelError`` where ``translation`` is asked for and no model covers the pair.
+    """
+    from .alignment.documents import paired_bitext, sentence_texts, sentences_of
+
+    documents = [d if isinstance(d, Document) else read_document(Path(d)) for d in (source, target)]
+    langs = [
+        lang or main_language(document, route(document))[0]
+        for document, lang in zip(documents, (source_lang, target_lang), strict=True)
+    ]
+    sentences = [
+        sentences_of(document, lang, presegmented)
+        for document, lang in zip(documents, langs, strict=True)
+    ]
+    sides = [
+        Side(lang, sentence_texts(document, some), document.sha256)
+        for document, lang, some in zip(documents, langs, sentences, strict=True)
+    ]
+    with Memory(memory) as store:
+        ways: tuple[Way | None, Way | None] = (None, None)
+        if method in ("auto", "translation"):
+            ways = _ways(langs, model, store, engine, Decoding(beam=beam), threads)
+            if method == "translation" and not any(ways):
+                reason = Session(langs[1], store, source=langs[0]).reason_without_model(langs[0])
+                raise ModelError(f"{documents[0].path}: {reason}")
+        alignment, way = _aligned(sides, ways, method, embedder)
+        record = way.session.record(way.lang) if way else None
+        bitext = paired_bitext(
+            (documents[0], langs[0], sentences[0]),
+            (documents[1], langs[1], sentences[1]),
+            alignment,
+            record,
+        )
+        if way and words:
+            bitext = replace(bitext, beads=_linked(bitext.beads, way, back=way is ways[1]))
+    return with_findings(bitext)
+
+
+def _ways(
+    langs: Sequence[str],
+    model: str | None,
+    memory: Memory,
+    engine: EngineName,
+    decoding: Decoding,
+    threads: int | None,
+) -> tuple[Way | None, Way | None]:
+    """There and back. Raises ``ModelError`` where a named model goes neither way."""
+    if base_tag(langs[0]) == base_tag(langs[1]):
+        return None, None
+    ways: list[Way | None] = []
+    errors = []
+    for lang, other in (langs, langs[::-1]):
+        try:
+            session = Session(
+                other,
+                memory,
+                source=lang,
+                model=model,
+                engine=engine,
+                decoding=decoding,
+                threads=threads,
+            )
+            ways.append(Way(session, lang) if session.model(lang) else None)
+        except ModelError as error:  # the named model is missing, or is for another pair
+            errors.append(error)
+            ways.append(None)
+    if len(errors) == len(ways):
+        raise errors[0]
+    return ways[0], ways[1]
+
+
+def _aligned(
+    sides: Sequence[Side], ways: tuple[Way | None, Way | None], method: Method, embedder: str
+) -> tuple[Alignment, Way | None]:
+    """The alignment, and which way it translated.
+
+    Where models go both ways, it is into English, or else into the language whose code comes
+    first: which document is called the source must make no difference.
+    """
+    from .alignment import align_sentences
+
+    source, target = sides
+    way, other = ways
+    if other and (
+        not way or (target.lang != "en", target.lang) > (source.lang != "en", source.lang)
+    ):
+        alignment, _ = _aligned((target, source), (other, way), method, embedder)
+        return alignment.mirrored(), other
+    embed = None
+    if method == "embedding":
+        from .alignment.embedders import load_embedder
+
+        embed = load_embedder(embedder, (source.lang, target.lang))
+
+    def translate(texts: Sequence[str]) -> list[str]:
+        assert way is not None
+        return [t.text for t in way.session.translate_texts(texts, way.lang, source.owner)]
+
+    alignment = align_sentences(
+        source.texts,
+        target.texts,
+        source_lang=source.lang,
+        target_lang=target.lang,
+        method=method,
+        translate=translate if way else None,
+        score=way.score if way else None,
+        score_back=other.score if other else None,
+        embed=embed,
+    )
+    return alignment, way if alignment.method == "translation" else None
+
+
+def _linked(beads: Sequence[Bead], way: Way, back: bool) -> tuple[Bead, ...]:
+    """The beads with their words linked by a model; ``back`` where it translates the target."""
+    both = [bead for bead in beads if bead.source.text and bead.target.text]
+    pairs = [(bead.source.text, bead.target.text) for bead in both]
+    links = way.session.link_pairs([pair[::-1] for pair in pairs] if back else pairs, way.lang)
+    words = {
+        bead.id: tuple(sorted((*link[2:], *link[:2]) for link in some) if back else some)
+        for bead, some in zip(both, links, strict=True)
+    }
+    return tuple(replace(bead, words=words.get(bead.id, ())) for bead in beads)

@@ -1,0 +1,84 @@
+"""Forced decoding: what a model makes of a target that exists already.
+
+How likely it is, given the source, and which source pieces each of its pieces looks at. Both take
+one pass over the target instead of a search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .batching import batches_by_length
+from .engine import ForcingEngine
+from .links import Link, link_words
+from .normalise import model_input
+from .tokenizer import Tokenizer
+
+# A target that is this much longer than the model takes of a source is cut.
+_TARGET_RATIO = 2
+
+
+class Forced:
+    """Scores and word links by one model; ``prefix`` and ``limit`` are those of its ``Translator``.
+
+    ``links_words`` is whether the model has a head that does.
+    Of a passage that is too long for the model only the beginning of both sides is looked at.
+    """
+
+    def __init__(
+        self,
+        engine: ForcingEngine,
+        tokenizer: Tokenizer,
+        *,
+        prefix: str | None,
+        limit: int,
+        links_words: bool,
+    ) -> None:
+        self._engine = engine
+        self._tokenizer = tokenizer
+        self._prefix = prefix
+        self._limit = limit
+        self._links_words = links_words
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """The natural log of the probability of each (source, target), summed over its pieces.
+
+        Batches depend on the pairs alone, so that the same pairs always get the same scores: the
+        arithmetic of a batch depends, in its last digits, on what is in it.
+        """
+        sources, targets = self._pieces(pairs)
+        scores = [0.0] * len(pairs)
+        for batch in _batches(sources, targets):
+            found = self._engine.score([sources[i] for i in batch], [targets[i] for i in batch])
+            for index, score in zip(batch, found, strict=True):
+                scores[index] = score
+        return scores
+
+    def link(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Link, ...]]:
+        """The word links of each pair (see ``link_words``); none where the model cannot tell."""
+        if not self._links_words:
+            return [()] * len(pairs)
+        sources, targets = self._pieces(pairs)
+        links: list[tuple[Link, ...]] = [()] * len(pairs)
+        for batch in _batches(sources, targets):
+            rows = self._engine.attend([sources[i] for i in batch], [targets[i] for i in batch])
+            for index, attention in zip(batch, rows, strict=True):
+                pieces = sources[index], targets[index]
+                links[index] = link_words(pairs[index], pieces, attention)
+        return links
+
+    def _pieces(self, pairs: Sequence[tuple[str, str]]) -> tuple[list[list[str]], list[list[str]]]:
+        texts = [model_input(source) for source, _ in pairs]
+        sources = self._tokenizer.encode(texts, self._prefix)
+        targets = self._tokenizer.encode_target([model_input(target) for _, target in pairs])
+        # The end, and the prefix that stands before the limit begins, are kept.
+        most = self._limit + (1 if self._prefix else 0)
+        return (
+            [[*pieces[:-1][:most], pieces[-1]] for pieces in sources],
+            [pieces[: _TARGET_RATIO * self._limit] for pieces in targets],
+        )
+
+
+def _batches(sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]) -> list[list[int]]:
+    lengths = [max(len(s), len(t)) for s, t in zip(sources, targets, strict=True)]
+    return batches_by_length(lengths)
