@@ -42,6 +42,7 @@ def reconvert(model: ModelFolder, out: Path) -> ModelFolder:
             max_source_tokens=model.max_source_tokens,
             low_confidence=model.low_confidence,
             preferred_source_tokens=model.preferred_source_tokens,
+            decoding=model.decoding,
             replace=True,
         )
     for file, text in prose.items():
