@@ -9,7 +9,7 @@ BIN := .venv/bin
 endif
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check tests clean
+.PHONY: demo test check tests gate baseline clean
 
 demo: .venv/base
 	$(BIN)/align translate texts --to en -o out
@@ -24,6 +24,13 @@ check: .venv/dev
 
 tests: .venv/dev
 	$(BIN)/python -m pytest
+
+# The suite's translations against those that were accepted; `make baseline` accepts what there is.
+gate: .venv/base
+	$(BIN)/align check texts/suite.toml
+
+baseline: .venv/base
+	$(BIN)/align check texts/suite.toml --update-baseline
 
 .venv/python:
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; make PYTHON=python3.12 ...')"

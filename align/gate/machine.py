@@ -122,7 +122,7 @@ def _command(level: str, file: str, title: str, message: str) -> str:
     return f"::{level} file={value(file)},title={value(title)}::{data(message)}"
 
 
-def _difference(difference: Difference) -> dict[str, float]:
+def _difference(difference: Difference) -> dict[str, float | None]:
     return {
         "baseline": difference.old,
         "now": difference.new,
@@ -133,12 +133,10 @@ def _difference(difference: Difference) -> dict[str, float]:
     }
 
 
-def _told(difference: Difference) -> str:
-    d = _difference(difference)
-    return (
-        f"baseline {d['baseline']:.2f}, now {d['now']:.2f}, delta {d['delta']:+.2f}"
-        f" ({d['low']:+.2f} … {d['high']:+.2f}), p = {d['p']:.3f}"
-    )
+def _told(d: Difference) -> str:
+    p = "" if d.p is None else f", p = {d.p:.3f}"
+    interval = f"{d.low:+.2f} … {d.high:+.2f}"
+    return f"baseline {d.old:.2f}, now {d.new:.2f}, delta {d.delta:+.2f} ({interval}){p}"
 
 
 def _attribute(text: str) -> str:

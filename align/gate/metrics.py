@@ -28,13 +28,16 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``new - old`` of a metric, its 95 % confidence interval, and the test's p-value."""
+    """``new - old`` of a metric, its 95 % confidence interval, and the test's p-value.
+
+    ``p`` is ``None`` where no test was made.
+    """
 
     old: float
     new: float
     low: float
     high: float
-    p: float
+    p: float | None
 
     @property
     def delta(self) -> float:
@@ -58,12 +61,25 @@ def sentence_chrf(hypothesis: str, reference: str) -> float:
 
 
 def compare(
-    name: str, old: Sequence[str], new: Sequence[str], references: Sequence[str], target: str
+    name: str,
+    old: Sequence[str],
+    new: Sequence[str],
+    references: Sequence[str],
+    target: str,
+    *,
+    test: bool = True,
 ) -> Difference:
-    """The difference of a metric between two lists of hypotheses for the same references."""
+    """The difference of a metric between two lists of hypotheses for the same references.
+
+    Without ``test`` there is an interval, but no p-value.
+    """
+    metric = _metric(name, target)
+    if list(old) == list(new):
+        # Said here, because sacreBLEU's test takes no difference at all for a sure one.
+        value = round(float(metric.corpus_score(list(new), [list(references)]).score), 4)
+        return Difference(value, value, 0.0, 0.0, 1.0 if test else None)
     import numpy as np
 
-    metric = _metric(name, target)
     stats = [
         np.array(metric._extract_corpus_statistics(list(h), [list(references)]), np.float64)
         for h in (old, new)
@@ -82,15 +98,13 @@ def compare(
         round(values[1], 4),
         round(float(deltas[tail]), 4),
         round(float(deltas[-tail - 1]), 4),
-        _p_value(name, old, new, references, target),
+        _p_value(name, old, new, references, target) if test else None,
     )
 
 
 def _p_value(
     name: str, old: Sequence[str], new: Sequence[str], references: Sequence[str], target: str
 ) -> float:
-    if list(old) == list(new):
-        return 1.0  # sacreBLEU's test takes no difference at all for a sure one
     from sacrebleu.significance import PairedTest
 
     seed = os.environ.get("SACREBLEU_SEED")

@@ -15,7 +15,7 @@ def page_of(verdict: Verdict, suite: str, source_lang: str) -> GatePage:
     for m in verdict.metrics:
         d = m.difference
         interval = f"{d.low:+.2f} … {d.high:+.2f}"
-        values = (f"{d.old:.2f}", f"{d.new:.2f}", f"{d.delta:+.2f}", interval, f"{d.p:.3f}")
+        values = (f"{d.old:.2f}", f"{d.new:.2f}", f"{d.delta:+.2f}", interval, f"{m.p:.3f}")
         rows.append((m.name, *values, f"{m.tolerance:g}"))
     old, new = verdict.old.errors, verdict.new.errors
     rows.append(

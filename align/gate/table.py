@@ -30,7 +30,7 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     yield f"{'':<{width}}{head}{'p':>6}"
     for m in verdict.metrics:
         mark = "  FELL" if m.failed else ""
-        yield f"{m.name:<{width}}{total:>6}{_numbers(m.difference)}{m.difference.p:>6.3f}{mark}"
+        yield f"{m.name:<{width}}{total:>6}{_numbers(m.difference)}{m.p:>6.3f}{mark}"
     old, new = verdict.old.errors, verdict.new.errors
     mark = "  ROSE" if verdict.errors_rose else ""
     yield f"{'errors':<{width}}{total:>6}{old:>10}{new:>8}{new - old:>+8}{mark}"

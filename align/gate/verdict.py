@@ -20,6 +20,7 @@ class MetricVerdict:
     name: str
     signature: str
     difference: Difference
+    p: float
     tolerance: float
     failed: bool
 
@@ -68,7 +69,7 @@ class Verdict:
         """What fell short, a sentence each; empty where the gate opens."""
         found = [
             f"{m.name} fell from {m.difference.old:.2f} to {m.difference.new:.2f}"
-            f" (tolerance {m.tolerance:g}, p = {m.difference.p:.3f})"
+            f" (tolerance {m.tolerance:g}, p = {m.p:.3f})"
             for m in self.metrics
             if m.failed
         ]
@@ -105,8 +106,9 @@ def _metric(
     references = [line.reference for line in new.lines]
     found = compare(name, texts[0], texts[1], references, new.target)
     allowed = tolerance.get(name, 0.0)
-    failed = -found.delta > allowed and found.p < SIGNIFICANT
-    return MetricVerdict(name, score.signature, found, allowed, failed)
+    p = 1.0 if found.p is None else found.p
+    failed = -found.delta > allowed and p < SIGNIFICANT
+    return MetricVerdict(name, score.signature, found, p, allowed, failed)
 
 
 def _document(old: DocumentRun, new: DocumentRun, target: str) -> DocumentVerdict:
@@ -116,6 +118,7 @@ def _document(old: DocumentRun, new: DocumentRun, target: str) -> DocumentVerdic
         [line.hypothesis for line in new.lines],
         [line.reference for line in new.lines],
         target,
+        test=False,
     )
     errors = [sum(len(line.errors) for line in run.lines) for run in (old, new)]
     return DocumentVerdict(new.name, len(new.lines), difference, (errors[0], errors[1]))

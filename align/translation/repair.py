@@ -61,7 +61,8 @@ def repair(
     for index, best in zip(
         wrong, engine.decode_best([pieces[index] for index in wrong], wider), strict=True
     ):
-        judged = [(list(judge.errors(texts[index], spell(h))), h) for h in best if h.pieces]
+        # Saying nothing is no way out.
+        judged = [(list(judge.errors(texts[index], spell(h))), h) for h in best if spell(h)]
         kinds, hypothesis = min(
             judged, key=lambda item: len(item[0]), default=(errors[index], found[index])
         )

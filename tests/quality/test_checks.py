@@ -13,8 +13,8 @@ DATA = Path(__file__).parents[3] / "shared" / "data" / "dev"
 
 
 def bead(source: str, target: str, *findings: Finding, score: float = 0.9) -> Bead:
-    sides = (Side(text, ((0, len(text)),) if text else (), 0) for text in (source, target))
-    return Bead(0, *sides, score, "translated", findings)
+    left, right = (Side(text, ((0, len(text)),) if text else (), 0) for text in (source, target))
+    return Bead(0, left, right, score, "translated", findings)
 
 
 def checked(*beads: Bead) -> list[tuple[str, ...]]:

@@ -1,0 +1,154 @@
+"""Another hypothesis for a translation with an error: which one, when, and what is kept of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from align.judging import judge_for
+from align.translation.engine import Decoding, Hypothesis
+from align.translation.loading import load_translator
+from align.translation.memory import Memory, Remembered
+from align.translation.models.folder import ModelFolder
+from align.translation.repair import BEAM, Judge
+from align.translation.tokenizer import Tokenizer
+from align.translation.translator import Translator
+
+
+class Choices:
+    """An engine whose first answer to every source has an error, and whose others vary."""
+
+    name = "choices"
+
+    def __init__(self, others: Sequence[str]) -> None:
+        self.others = others
+        self.decoded: list[list[tuple[str, ...]]] = []
+        self.searched: list[tuple[int, Decoding]] = []
+
+    def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+        self.decoded.append([tuple(pieces) for pieces in batch])
+        return [Hypothesis(("bad",), -0.1) for _ in batch]
+
+    def decode_best(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding
+    ) -> list[list[Hypothesis]]:
+        self.searched.append((len(batch), decoding))
+        return [[Hypothesis((text,), -0.2 - i) for i, text in enumerate(self.others)]] * len(batch)
+
+
+def errors(source: str, target: str) -> list[str]:
+    """An error a letter b."""
+    return ["number"] * target.count("b") + ["length"] * target.count("l")
+
+
+def translator(
+    model: ModelFolder, memory: Memory, engine: Choices, judge: Judge | None
+) -> Translator:
+    tokenizer = Tokenizer(model.path / "source.spm", model.path / "target.spm")
+    return Translator(
+        engine,
+        tokenizer,
+        memory,
+        decoding=Decoding(),
+        limit=50,
+        prefix=None,
+        identity={"model": "choices"},
+        judge=judge,
+    )
+
+
+@pytest.mark.parametrize(
+    ("others", "text", "detail"),
+    [
+        (["bbb", "good", "fine"], "good", "number"),
+        (["bad", "bbb"], "bad", ""),
+        (["l", "bl"], "bad", ""),
+        ([""], "bad", ""),
+    ],
+)
+def test_the_likeliest_hypothesis_without_error_is_taken(
+    tiny_model: ModelFolder, others: list[str], text: str, detail: str
+) -> None:
+    engine = Choices(others)
+    with Memory(None) as memory:
+        made = translator(tiny_model, memory, engine, Judge("letters", errors))
+        (found,) = made.translate(["сөз"], "test")
+        assert found.text == text
+        kinds = [(f.kind, f.severity) for f in found.findings]
+        assert kinds == ([("repaired", "info")] if detail else [])
+        assert all(detail in f.detail for f in found.findings)
+        # From the memory comes the same, and nothing is searched again.
+        assert made.translate(["сөз"], "other") == [found]
+    assert [count for count, _ in engine.searched] == [1]
+    assert engine.searched[0][1].beam == BEAM
+
+
+def test_without_judge_nothing_is_searched_and_the_memory_is_another(
+    tiny_model: ModelFolder,
+) -> None:
+    engine = Choices(["good"])
+    with Memory(None) as memory:
+        assert translator(tiny_model, memory, engine, None).translate(["сөз"], "a")[0].text == "bad"
+        judge = Judge("letters", errors)
+        assert (
+            translator(tiny_model, memory, engine, judge).translate(["сөз"], "a")[0].text == "good"
+        )
+    assert len(engine.searched) == 1
+
+
+def test_a_batch_is_searched_together(tiny_model: ModelFolder) -> None:
+    engine = Choices(["good"])
+    with Memory(None) as memory:
+        made = translator(tiny_model, memory, engine, Judge("letters", errors))
+        made.translate(["су", "үй", "ит"], "test")
+    assert [count for count, _ in engine.searched] == [3]
+
+
+@pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])
+def test_engines_give_as_many_hypotheses_as_the_beam_is_wide(
+    tiny_model: ModelFolder, engine: str
+) -> None:
+    assert engine in ("ctranslate2", "transformers")
+    with Memory(None) as memory:
+        made = load_translator(
+            tiny_model,
+            "en",
+            engine="transformers" if engine == "transformers" else "ctranslate2",
+            decoding=Decoding(max_pieces=40),
+            threads=1,
+            memory=memory,
+        )
+        batch = made._tokenizer.encode(["мысық ит көрді .", "үлкен үй ."])
+        settings = Decoding(max_pieces=40)
+        best = made._engine.decode_best(batch, settings)
+        first = made._engine.decode(batch, settings)
+    assert [len(some) for some in best] == [4, 4]
+    for some, one in zip(best, first, strict=True):
+        assert some[0].pieces == one.pieces
+        assert len({h.pieces for h in some}) == 4
+        scores = [h.score for h in some]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_the_checks_judge_numbers_and_not_names() -> None:
+    judge = judge_for("kk", "en")
+    assert judge.errors("Онда 5 үй бар.", "There are 6 houses.") == ["number"]
+    assert judge.errors("Онда 5 үй бар.", "There are 5 houses.") == []
+
+
+def test_a_memory_of_the_first_version_is_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite3"
+    with sqlite3.connect(path) as database:
+        database.execute(
+            "CREATE TABLE translation (key BLOB PRIMARY KEY, owner TEXT NOT NULL,"
+            " target TEXT NOT NULL, score REAL NOT NULL, repeated INTEGER NOT NULL) WITHOUT ROWID"
+        )
+        database.execute("INSERT INTO translation VALUES (?, 'a', 'text', 0.5, 0)", (b"k",))
+        database.execute("PRAGMA user_version = 1")
+    database.close()
+    for _ in range(2):
+        with Memory(path) as memory:
+            assert memory.find([b"k"]) == {b"k": Remembered("text", 0.5, 0, "a")}
