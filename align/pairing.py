@@ -14,6 +14,7 @@ from .language import main_language, route
 from .quality import with_findings
 from .readers import read_document
 from .translation.engine import Decoding
+from .translation.links import Link
 from .translation.loading import EngineName
 from .translation.memory import Memory
 from .translation.models.folder import base_tag
@@ -21,6 +22,11 @@ from .translation.session import Session
 
 if TYPE_CHECKING:
     from .alignment import Alignment, Method
+
+
+# So many characters tell whether two passages say the same; a file without sentences can be one of
+# megabytes.
+_ENOUGH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,18 @@ class Way:
     session: Session
     lang: str
 
+    def translate(self, texts: Sequence[str], owner: str) -> list[str]:
+        """The translation of each text, or of its beginning."""
+        some = [text[:_ENOUGH] for text in texts]
+        return [found.text for found in self.session.translate_texts(some, self.lang, owner)]
+
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """The log probability of each pair, this way."""
-        return self.session.score_pairs(pairs, self.lang)
+        return self.session.score_pairs(_beginnings(pairs), self.lang)
+
+    def link(self, pairs: Sequence[tuple[str, str]], owner: str) -> list[tuple[Link, ...]]:
+        """The word links of each pair, this way."""
+        return self.session.link_pairs(_beginnings(pairs), self.lang, owner)
 
 
 def pair_documents(
@@ -101,7 +116,9 @@ def pair_documents(
             record,
         )
         if way and words:
-            bitext = replace(bitext, beads=_linked(bitext.beads, way, back=way is ways[1]))
+            bitext = replace(
+                bitext, beads=_linked(bitext.beads, way, sides[0].owner, way is ways[1])
+            )
     return with_findings(bitext)
 
 
@@ -162,8 +179,7 @@ def _aligned(
         embed = load_embedder(embedder, (source.lang, target.lang))
 
     def translate(texts: Sequence[str]) -> list[str]:
-        assert way is not None
-        return [t.text for t in way.session.translate_texts(texts, way.lang, source.owner)]
+        return way.translate(texts, source.owner) if way else []
 
     alignment = align_sentences(
         source.texts,
@@ -179,13 +195,19 @@ def _aligned(
     return alignment, way if alignment.method == "translation" else None
 
 
-def _linked(beads: Sequence[Bead], way: Way, back: bool) -> tuple[Bead, ...]:
+def _linked(beads: Sequence[Bead], way: Way, owner: str, back: bool) -> tuple[Bead, ...]:
     """The beads with their words linked by a model; ``back`` where it translates the target."""
     both = [bead for bead in beads if bead.source.text and bead.target.text]
     pairs = [(bead.source.text, bead.target.text) for bead in both]
-    links = way.session.link_pairs([pair[::-1] for pair in pairs] if back else pairs, way.lang)
+    if back:
+        pairs = [pair[::-1] for pair in pairs]
+    links = way.link(pairs, owner)
     words = {
         bead.id: tuple(sorted((*link[2:], *link[:2]) for link in some) if back else some)
         for bead, some in zip(both, links, strict=True)
     }
     return tuple(replace(bead, words=words.get(bead.id, ())) for bead in beads)
+
+
+def _beginnings(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(source[:_ENOUGH], target[:_ENOUGH]) for source, target in pairs]

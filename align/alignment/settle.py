@@ -26,7 +26,7 @@ _POSSIBLE = 0.01
 _SURE = 0.99
 _HEAT = 0.5  # with evidence still to come, doubt is cheap
 # Pieces of a sentence are not independent, and a small model is surer than it should be.
-_TRUST = 0.3
+_TRUST = 0.2
 # A free translation happens: this share of beads the model cannot recognise.
 _FREE = 0.02
 # In more words from elsewhere there is more to copy: by this part a target gets likelier with so

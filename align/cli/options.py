@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 from ..errors import InputError
 
+WITH_WORDS = frozenset({"html", "jsonl"})
+"""The views that show links between words; others need none made."""
+
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|\d{3}))?")
 
 

@@ -7,14 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .options import add_model_options, settle_languages, view_names
+from .options import WITH_WORDS, add_model_options, settle_languages, view_names
 
 if TYPE_CHECKING:
     from ..bitext import Bitext
 
 VIEWS = ("html", "tsv", "tmx", "jsonl", "ladder")
 METHODS = ("auto", "length", "lexical", "translation", "embedding")
-WITH_WORDS = frozenset({"html", "jsonl"})
 
 _EPILOG = """\
 examples:

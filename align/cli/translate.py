@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from .options import add_model_options, positive, settle_languages, view_names
+from .options import WITH_WORDS, add_model_options, positive, settle_languages, view_names
 
 if TYPE_CHECKING:
     from ..batch import Result
@@ -46,6 +46,11 @@ def add_parser(commands: Any) -> None:
         type=lambda text: view_names(text, VIEWS),
         default=VIEWS,
         help=f"which files to write for each document (default: {','.join(VIEWS)})",
+    )
+    parser.add_argument(
+        "--no-words",
+        action="store_true",
+        help="leave out the links between words, which take a third of the time to translate",
     )
     add_model_options(parser)
     parser.add_argument(
@@ -114,6 +119,7 @@ def _session(arguments: argparse.Namespace, memory: Memory) -> Session:
         decoding=Decoding(beam=arguments.beam),
         threads=arguments.jobs,
         judges=judge_for,
+        words=not arguments.no_words and bool(WITH_WORDS.intersection(arguments.views)),
     )
 
 

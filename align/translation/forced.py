@@ -14,9 +14,6 @@ from .links import Link, link_words
 from .normalise import model_input
 from .tokenizer import Tokenizer
 
-# A target that is this much longer than the model takes of a source is cut.
-_TARGET_RATIO = 2
-
 
 class Forced:
     """Scores and word links by one model; ``prefix`` and ``limit`` are those of its ``Translator``.
@@ -32,12 +29,14 @@ class Forced:
         *,
         prefix: str | None,
         limit: int,
+        target_limit: int,
         links_words: bool,
     ) -> None:
         self._engine = engine
         self._tokenizer = tokenizer
         self._prefix = prefix
         self._limit = limit
+        self._target_limit = target_limit
         self._links_words = links_words
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
@@ -75,7 +74,7 @@ class Forced:
         most = self._limit + (1 if self._prefix else 0)
         return (
             [[*pieces[:-1][:most], pieces[-1]] for pieces in sources],
-            [pieces[: _TARGET_RATIO * self._limit] for pieces in targets],
+            [pieces[: self._target_limit] for pieces in targets],
         )
 
 

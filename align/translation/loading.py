@@ -48,6 +48,8 @@ def load_translator(
             tokenizer,
             prefix=prefix,
             limit=limit,
+            # One position is for </s>, and one for what follows it.
+            target_limit=min(2 * limit, model.max_target_tokens - 2),
             links_words=model.alignment_head is not None,
         ),
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from ..errors import OutputError
 
@@ -26,6 +27,8 @@ CREATE TABLE IF NOT EXISTS translation (
     repaired TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID
 """
+# Word links, as JSON: made after the translations, and for documents that need none as well.
+_LINKS = "CREATE TABLE IF NOT EXISTS link (key BLOB PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID"
 _VERSION = 2
 _FROM_1 = "ALTER TABLE translation ADD COLUMN repaired TEXT NOT NULL DEFAULT ''"
 _MOST_VARIABLES = 500
@@ -68,6 +71,7 @@ class Memory:
                 )
             with self._database:
                 self._database.execute(_SCHEMA)
+                self._database.execute(_LINKS)
                 if version == 1:
                     self._database.execute(_FROM_1)
                 if version != _VERSION:
@@ -92,37 +96,50 @@ class Memory:
 
     def find(self, keys: Sequence[bytes]) -> dict[bytes, Remembered]:
         """The stored translations of those ``keys`` that there are."""
-        found: dict[bytes, Remembered] = {}
+        query = "SELECT key, target, score, repeated, owner, repaired FROM translation"
+        rows = self.select(query, keys)
+        return {key: Remembered(*row) for key, *row in rows}
+
+    def store(self, translations: Iterable[tuple[bytes, Remembered]]) -> None:
+        """Store a batch whole; a key that is there already keeps what it has."""
+        self.insert(
+            "INSERT OR IGNORE INTO translation (key, target, score, repeated, owner, repaired)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            ((key, r.target, r.score, r.repeated, r.owner, r.repaired) for key, r in translations),
+        )
+
+    def select(self, query: str, keys: Sequence[bytes]) -> list[Any]:
+        """The rows of a query on a table with a ``key`` that have one of ``keys``."""
+        rows: list[Any] = []
         try:
             for start in range(0, len(keys), _MOST_VARIABLES):
                 some = keys[start : start + _MOST_VARIABLES]
-                rows = self._database.execute(
-                    "SELECT key, target, score, repeated, owner, repaired FROM translation"
-                    f" WHERE key IN ({','.join('?' * len(some))})",
-                    some,
-                )
-                found.update({key: Remembered(*row) for key, *row in rows})
+                where = f" WHERE key IN ({','.join('?' * len(some))})"
+                rows += self._database.execute(query + where, some)
         except sqlite3.Error as error:
             raise OutputError(
                 f"{self._path}: the memory is damaged ({error}); remove it, and all is translated"
                 " once more"
             ) from error
-        return found
+        return rows
 
-    def store(self, translations: Iterable[tuple[bytes, Remembered]]) -> None:
-        """Store a batch whole; a key that is there already keeps what it has."""
+    def insert(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Insert rows in one transaction."""
         try:
             with self._database:
-                self._database.executemany(
-                    "INSERT OR IGNORE INTO translation (key, target, score, repeated, owner,"
-                    " repaired) VALUES (?, ?, ?, ?, ?, ?)",
-                    [
-                        (key, r.target, r.score, r.repeated, r.owner, r.repaired)
-                        for key, r in translations
-                    ],
-                )
+                self._database.executemany(statement, rows)
         except sqlite3.Error as error:
             raise OutputError(f"{self._path}: the memory cannot be written: {error}") from error
+
+
+def find_links(memory: Memory, keys: Sequence[bytes]) -> dict[bytes, str]:
+    """The stored word links, as JSON, of those ``keys`` that there are."""
+    return dict(memory.select("SELECT key, words FROM link", keys))
+
+
+def store_links(memory: Memory, links: Mapping[bytes, str]) -> None:
+    """Store the word links of a document whole; a key that is there already keeps what it has."""
+    memory.insert("INSERT OR IGNORE INTO link (key, words) VALUES (?, ?)", links.items())
 
 
 def memory_path(out: Path) -> Path:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ..bitext import Bitext, DocumentRef
+from ..bitext import Bead, Bitext, DocumentRef
 from ..document import Document, Span
 from ..errors import ModelError
 from ..language import detect, main_language, route
@@ -39,7 +39,8 @@ class Session:
     ``source`` settles the language of every paragraph; ``None`` routes each by detection. ``model``
     names the one model to use (name, folder or hub id); ``None`` takes the best installed one for
     each language. ``judges`` gives, for a source and a target language, what tells errors that are
-    to be repaired. Raises ``ModelError`` where a named model is missing.
+    to be repaired. With ``words`` documents get word links where the model can tell. Raises
+    ``ModelError`` where a named model is missing.
     """
 
     def __init__(
@@ -53,8 +54,10 @@ class Session:
         decoding: Decoding | None = None,
         threads: int | None = None,
         judges: Callable[[str, str], Judge] | None = None,
+        words: bool = True,
     ) -> None:
         self.target = target
+        self._words = words
         self._source = source
         self._memory = memory
         self._engine = engine
@@ -95,12 +98,28 @@ class Session:
         others = {name: self.record(name) for name in sorted(letters) if name != lang}
         if others:
             record["others"] = others
+        beads = beads_of(document, passages, translations, lang, self.target)
+        if self._words:
+            beads = self._with_links(document, passages, beads)
         return Bitext(
             source=DocumentRef(document.path, lang, document.sha256),
             target=DocumentRef(None, self.target, None),
-            beads=beads_of(document, passages, translations, lang, self.target),
+            beads=beads,
             model=record,
         )
+
+    def _with_links(
+        self, document: Document, passages: Sequence[Passage], beads: Sequence[Bead]
+    ) -> tuple[Bead, ...]:
+        """The beads with the words of what was translated linked."""
+        words: dict[int, tuple[Link, ...]] = {}
+        wanted = [(p, b) for p, b in zip(passages, beads, strict=True) if p.keep is None]
+        for lang in dict.fromkeys(passage.lang for passage, _ in wanted):
+            here = [bead for passage, bead in wanted if passage.lang == lang]
+            pairs = [(bead.source.text, bead.target.text) for bead in here]
+            links = self.link_pairs(pairs, lang, document.sha256)
+            words.update({bead.id: some for bead, some in zip(here, links, strict=True)})
+        return tuple(replace(bead, words=words.get(bead.id, ())) for bead in beads)
 
     def translate_texts(self, texts: Sequence[str], lang: str, owner: str) -> list[Translation]:
         """One translation for each sentence; all are in ``lang``, which must have a model."""
@@ -110,9 +129,11 @@ class Session:
         """The log probability of each (source, target) pair; sources are in ``lang``."""
         return self._translator(lang).score_batch(pairs)
 
-    def link_pairs(self, pairs: Sequence[tuple[str, str]], lang: str) -> list[tuple[Link, ...]]:
-        """The word links of each (source, target) pair; sources are in ``lang``."""
-        return self._translator(lang).link_words(pairs)
+    def link_pairs(
+        self, pairs: Sequence[tuple[str, str]], lang: str, owner: str
+    ) -> list[tuple[Link, ...]]:
+        """The word links of each (source, target) pair of a document; sources are in ``lang``."""
+        return self._translator(lang).link_words(pairs, owner)
 
     def language_of(self, text: str) -> str | None:
         """The language to translate ``text`` from; ``None`` where there is nothing to translate."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,14 @@ from .clauses import cut_at_clauses
 from .engine import Decoding, Engine, Hypothesis
 from .forced import Forced
 from .links import Link
-from .memory import Memory, Remembered, memory_key, settings_digest
+from .memory import (
+    Memory,
+    Remembered,
+    find_links,
+    memory_key,
+    settings_digest,
+    store_links,
+)
 from .normalise import model_input
 from .repair import Judge, repair
 from .tokenizer import Tokenizer
@@ -127,9 +135,20 @@ class Translator:
         """
         return self._forcing().score(pairs)
 
-    def link_words(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Link, ...]]:
-        """The word links of each (source, target) pair; none where the model cannot tell."""
-        return self._forcing().link(pairs)
+    def link_words(self, pairs: Sequence[tuple[str, str]], owner: str) -> list[tuple[Link, ...]]:
+        """The word links of each (source, target) pair; none where the model cannot tell.
+
+        ``owner`` names the document, whose pairs these all are: links are made and remembered for
+        all of it or for nothing, so that batches stay the same after a run that was killed.
+        """
+        keys = [memory_key(self._settings, "\0".join((owner, *pair))) for pair in pairs]
+        known = find_links(self._memory, list(dict.fromkeys(keys)))
+        if all(key in known for key in keys):
+            return [tuple(map(tuple, json.loads(known[key]))) for key in keys]
+        links = self._forcing().link(pairs)
+        made = {key: json.dumps(some) for key, some in zip(keys, links, strict=True)}
+        store_links(self._memory, made)
+        return links
 
     def _forcing(self) -> Forced:
         if self._forced is None:

@@ -1,0 +1,87 @@
+"""Moved passages are reported, and long unaligned stretches crossed in one go."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from align.alignment import Alignment, align_sentences
+from align.alignment.crossing import Crossing
+from align.pipeline import pair_documents
+from align.readers import parse_document
+from tests.alignment.test_beads import made_up_text, pairs
+
+
+def align(source: list[str], target: list[str]) -> Alignment:
+    """Of one language, so that words are compared as they are."""
+    return align_sentences(source, target, source_lang="en", target_lang="en-GB", method="lexical")
+
+
+def test_a_moved_paragraph_is_reported_and_not_forced() -> None:
+    text = made_up_text(60)
+    moved = text[:10] + text[14:40] + text[10:14] + text[40:]
+    found = align(text, moved)
+    assert found.crossings == (Crossing((10, 14), (36, 40)),)
+    expected = [((n, n + 1), (n, n + 1)) for n in range(10)]
+    assert set(expected) < set(pairs(found))
+    assert {((n, n + 1), (10, 10)) for n in range(10, 14)} < set(pairs(found))
+
+
+def test_what_is_missing_is_not_taken_for_moved() -> None:
+    text, other = made_up_text(60), made_up_text(30, seed=11)
+    found = align(text[:20] + text[30:], [*text[:40], *other, *text[40:]])
+    assert found.crossings == ()
+
+
+def test_mirrored_documents_have_mirrored_crossings() -> None:
+    text = made_up_text(50)
+    moved = text[20:26] + text[:20] + text[26:]
+    there, back = align(text, moved), align(moved, text)
+    assert there.crossings and there.mirrored().crossings == back.crossings
+
+
+def test_rows_of_a_moved_passage_name_each_other() -> None:
+    text = [f"{sentence.capitalize()}." for sentence in made_up_text(24)]
+    moved = text[:4] + text[7:18] + text[4:7] + text[18:]
+    documents = [
+        parse_document("\n".join(lines).encode(), name)
+        for lines, name in ((text, "a.txt"), (moved, "b.txt"))
+    ]
+    bitext = pair_documents(*documents, source_lang="en", target_lang="en-GB", presegmented=True)
+    named = {bead.id: bead.findings[0] for bead in bitext.beads if bead.findings}
+    assert {finding.kind for finding in named.values()} == {"moved"}
+    source = [bead.id for bead in bitext.beads if not bead.target.text]
+    target = [bead.id for bead in bitext.beads if not bead.source.text]
+    assert sorted(named) == sorted(source + target)
+    assert named[source[0]].detail.endswith(f"rows {target[0]} to {target[-1]}")
+    assert named[target[0]].detail.endswith(f"rows {source[0]} to {source[-1]}")
+
+
+@pytest.mark.parametrize(("place", "length"), [(0, 40), (150, 300), (560, 40), (200, 1)])
+def test_a_stretch_that_only_one_side_has_leaves_its_neighbours_alone(
+    place: int, length: int
+) -> None:
+    """A preface, a missing chapter, notes at the end, one sentence."""
+    text, other = made_up_text(600), made_up_text(length, seed=5)
+    longer = text[:place] + other + text[place:]
+    expected = [
+        *[((n, n + 1), (n, n + 1)) for n in range(place)],
+        *[((place, place), (place + n, place + n + 1)) for n in range(length)],
+        *[((n, n + 1), (n + length, n + length + 1)) for n in range(place, 600)],
+    ]
+    wrong = set(expected).symmetric_difference(pairs(align(text, longer)))
+    assert len(wrong) <= 4
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.integers(0, 40), st.integers(1, 15), st.integers(0, 40), st.integers(0, 9))
+def test_both_sides_with_stretches_of_their_own(
+    place: int, length: int, other: int, seed: int
+) -> None:
+    text = made_up_text(40, seed)
+    left = text[:place] + made_up_text(length, seed + 20) + text[place:]
+    right = text[:other] + made_up_text(length, seed + 40) + text[other:]
+    found = pairs(align(left, right))
+    right_ones = sum(
+        left[slice(*source)] == right[slice(*target)] != [] for source, target in found
+    )
+    assert right_ones >= 36

@@ -1,0 +1,79 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.translation.links import Link, link_words
+
+# A row for each target piece and one for </s>, each over the source's pieces. Words are read from
+# the row after their own.
+EVEN = [0.25] * 4
+
+
+def linked(
+    source: str, target: str, pieces: tuple[list[str], list[str]], rows: list[list[float]]
+) -> list[tuple[str, str]]:
+    links = link_words((source, target), pieces, rows)
+    return [(source[a:b], target[c:d]) for a, b, c, d in links]
+
+
+def test_words_are_linked_by_the_row_after_their_own() -> None:
+    pieces = ["▁қара", "▁мысық", ".", "</s>"], ["▁black", "▁cat", "."]
+    rows = [EVEN, [0.9, 0.1, 0.0, 0.0], [0.1, 0.8, 0.1, 0.0], EVEN]
+    assert linked("қара мысық.", "black cat.", pieces, rows) == [
+        ("қара", "black"),
+        ("мысық", "cat"),
+    ]
+
+
+def test_pieces_of_a_word_count_together() -> None:
+    pieces = ["▁кітап", "хана", "▁ашық", "</s>"], ["▁lib", "rary", "▁open"]
+    rows = [EVEN, [0.5, 0.4, 0.1, 0.0], [0.2, 0.7, 0.1, 0.0], [0.0, 0.1, 0.9, 0.0]]
+    assert linked("кітапхана ашық", "library open", pieces, rows) == [
+        ("кітапхана", "library"),
+        ("ашық", "open"),
+    ]
+
+
+def test_a_word_that_is_not_best_both_ways_has_no_link() -> None:
+    pieces = ["▁келді", "</s>"], ["▁has", "▁come"]
+    assert linked("келді", "has come", pieces, [[0.5, 0.5], [0.6, 0.4], [0.9, 0.1]]) == [
+        ("келді", "come")
+    ]
+
+
+def test_marks_and_invisible_characters_do_not_shift_words() -> None:
+    source, target = "«Мысық»  \u200b – ит\u00adтер!", "“Cats” – dogs!"
+    pieces = (
+        ["▁«", "Мысық", "»", "▁–", "▁иттер", "!", "</s>"],
+        ["▁“", "Cats", "”", "▁–", "▁dogs", "!"],
+    )
+    rows = [[0.0] * 7 for _ in range(7)]
+    rows[2][1] = rows[5][4] = 1.0
+    assert linked(source, target, pieces, rows) == [("Мысық", "Cats"), ("ит\u00adтер", "dogs")]
+
+
+def test_language_tokens_belong_to_no_word() -> None:
+    pieces = [">>eng<<", "▁ит", "</s>"], ["▁dog"]
+    assert linked("ит", "dog", pieces, [[1, 0, 0], [0.6, 0.4, 0.0]]) == [("ит", "dog")]
+
+
+@pytest.mark.parametrize(("source", "target"), [("", "dog"), ("ит", ""), ("", "")])
+def test_nothing_links_to_nothing(source: str, target: str) -> None:
+    pieces = ["▁ит", "</s>"] if source else ["</s>"], ["▁dog"] if target else []
+    rows = [[1.0 / len(pieces[0])] * len(pieces[0])] * (len(pieces[1]) + 1)
+    assert link_words((source, target), pieces, rows) == ()
+
+
+@given(
+    st.lists(st.sampled_from(["ит", "мысық", "–", "7"]), max_size=5),
+    st.lists(st.sampled_from(["dog", "cat", "…", "7"]), max_size=5),
+    st.randoms(use_true_random=False),
+)
+def test_links_are_words_and_each_word_has_one(left: list[str], right: list[str], choose) -> None:  # type: ignore[no-untyped-def]
+    pieces = [f"▁{word}" for word in left] + ["</s>"], [f"▁{word}" for word in right]
+    rows = [[choose.random() for _ in pieces[0]] for _ in range(len(right) + 1)]
+    texts = " ".join(left), " ".join(right)
+    links: tuple[Link, ...] = link_words(texts, pieces, rows)
+    assert all(texts[0][a:b].isalnum() and texts[1][c:d].isalnum() for a, b, c, d in links)
+    assert len({link[:2] for link in links}) == len({link[2:] for link in links}) == len(links)
+    assert list(links) == sorted(links)
