@@ -141,7 +141,7 @@ def _evaluate(arguments: argparse.Namespace) -> None:
         print(
             f"  looping {score.looping} overlong {score.overlong}"
             f" numbers kept {score.numbers_kept} names kept {score.names_kept}"
-            f" seconds {score.seconds}"
+            f" seconds {score.seconds} (and {score.load_seconds} to load)"
         )
         for signature in score.signatures:
             print(f"  {signature}")

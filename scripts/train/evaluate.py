@@ -50,6 +50,7 @@ class DevScore:
     numbers_kept: float
     names_kept: float | None
     seconds: float
+    load_seconds: float
     bands: dict[float, tuple[int, int]]
 
 
@@ -94,6 +95,7 @@ def evaluate(model: Path, dev_sets: list[Path], engine: EngineName, beam: int) -
     for dev in dev_sets:
         sources, references = (read_lines(dev.with_suffix(f".{lang}")) for lang in (source, target))
         with Memory(None) as memory:
+            loading = time.perf_counter()
             translator = load_translator(
                 folder,
                 target,
@@ -119,6 +121,7 @@ def evaluate(model: Path, dev_sets: list[Path], engine: EngineName, beam: int) -
                 numbers_kept=_kept(_NUMBER, sources, _NUMBER, hypotheses),
                 names_kept=_kept(_NAME, references, _WORD, hypotheses) if target == "en" else None,
                 seconds=round(seconds, 1),
+                load_seconds=round(started - loading, 2),
                 bands=_bands([t.score for t in translations], hypotheses, references),
             )
         )
