@@ -22,9 +22,9 @@ _STEM = 5
 def check_repetition(pair: Pair) -> Iterator[Finding]:
     """An ``error`` where the target loops or says a clause twice and the source does not.
 
-    A clause: three words or more twice in immediate succession, or four that come again later. A
-    source in which about as many words come twice excuses both (a refrain, a title); words count
-    by their first letters, since endings differ.
+    A clause: three words or more twice in immediate succession, or four that come again later. The
+    first is excused by a source that loops as well (a refrain), the second by one in which about as
+    many words come twice (a title); words count by their first letters, since endings differ.
     """
     source_words, target_words = (list(_WORD.finditer(t)) for t in (pair.source, pair.target))
     source = [word.group().casefold() for word in source_words]
@@ -40,8 +40,7 @@ def check_repetition(pair: Pair) -> Iterator[Finding]:
             continue
         content = sum(len(word) > 3 for word in target[start:end])
         size = end - start
-        enough = size if at_once else max(1, size - 3)
-        excused = twice >= enough or (at_once and refrain)
+        excused = refrain if at_once else twice >= max(1, size - 3)
         if excused or content < (1 if at_once or size > _LATER + 1 else 2):
             continue
         place = (target_words[start].start(), target_words[end - 1].end())
