@@ -1,12 +1,13 @@
 """Pairing as a user meets it: bad input, models that go the other way, the sides exchanged."""
 
+import random
 from pathlib import Path
 
 import pytest
 
 from align.bitext import Bitext
 from align.errors import AlignError
-from align.pipeline import pair_documents
+from align.pipeline import pair_documents, translate_document
 from align.readers import read_document
 from align.translation.models import marian_spec
 from align.translation.models.folder import ModelFolder
@@ -90,8 +91,6 @@ def headed(tiny_marian: Path, tmp_path_factory: pytest.TempPathFactory) -> Model
 
 
 def glossed(folder: Path, missing: int) -> tuple[Path, Path]:
-    import random
-
     choose = random.Random(3)
     kazakh = [random_sentence(choose) for _ in range(14)]
     english = [gloss(text) for text in kazakh]
@@ -117,6 +116,15 @@ def test_the_model_serves_whichever_side_is_called_the_source(
     }
     assert {(b.source.text, b.target.text, b.score, b.words) for b in there.beads} == mirrored
     assert any(bead.words for bead in there.beads)
+
+
+def test_a_translation_has_its_words_linked(headed: ModelFolder, tmp_path: Path) -> None:
+    kazakh, _ = glossed(tmp_path, missing=0)
+    bitext = translate_document(kazakh, "en", source="kk", model=str(headed.path), threads=1)
+    links = [(bead, link) for bead in bitext.beads for link in bead.words]
+    assert links
+    for bead, (start, end, first, last) in links:
+        assert bead.source.text[start:end].isalpha() and bead.target.text[first:last].isalpha()
 
 
 def test_threads_make_no_difference(headed: ModelFolder, tmp_path: Path) -> None:

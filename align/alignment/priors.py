@@ -13,7 +13,7 @@ from .dynamic import Gaps, Step
 # Near those of Gale & Church (1993, table 5); gaps are likelier here, as documents that people pair
 # by hand are less clean than the parliament's records.
 _SIZES: dict[Step, float] = {
-    (1, 1): 0.860,
+    (1, 1): 0.856,
     (1, 2): 0.045,
     (2, 1): 0.045,
     (2, 2): 0.018,
@@ -23,6 +23,9 @@ _SIZES: dict[Step, float] = {
     (3, 2): 0.006,
     (1, 4): 0.003,
     (4, 1): 0.003,
+    (3, 3): 0.002,
+    (2, 4): 0.001,
+    (4, 2): 0.001,
 }
 _BEGIN, _ON = 0.04, 0.75
 # What they weigh against what is counted, in beads.

@@ -53,7 +53,10 @@ def test_a_language_the_encoder_does_not_know_is_named(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).write_text("Бір.\n", encoding="utf-8")
     result = align(
-        "pair", "--from", "kk", "--to", "en", "--method", "embedding", "a", "b", cwd=tmp_path
+        "pair",
+        *("--from", "kk", "--to", "en", "--method", "embedding"),
+        tmp_path / "a",
+        tmp_path / "b",
     )
     assert result.returncode == 2
     assert "does not know kk" in error_line(result) and "--embedder" in error_line(result)
