@@ -53,16 +53,28 @@ def find(pair: Pair, ratio: LengthRatio | None = None) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-REPAIRABLE = frozenset({"number", "repetition", "copied", "length", "untranslated", "language"})
-"""Kinds of errors that come from decoding: another hypothesis may have none."""
+REPAIRABLE: tuple[Check, ...] = (
+    check_copied,
+    check_output_language,
+    check_untranslated,
+    check_numbers,
+    check_dates,
+    check_addresses,
+    check_repetition,
+)
+"""Checks (and that on the length) whose errors come from decoding: another hypothesis may have
+none. Names are not among them: a model that cannot spell one has no hypothesis that does.
+"""
 
 
 def repairable_errors(source_lang: str, target_lang: str) -> Callable[[str, str], list[str]]:
     """What tells the kinds of repairable errors of a source and a translation of it."""
 
     def errors(source: str, target: str) -> list[str]:
-        found = find(Pair(source, target, source_lang, target_lang))
-        return [f.kind for f in found if f.severity == "error" and f.kind in REPAIRABLE]
+        pair = Pair(source, target, source_lang, target_lang)
+        checks = (*REPAIRABLE, check_length(length_ratio([pair])))
+        found = (finding for check in checks for finding in check(pair))
+        return [finding.kind for finding in found if finding.severity == "error"]
 
     return errors
 
