@@ -86,8 +86,8 @@ def measured(size: int) -> dict[str, Any]:
 
         return run
 
-    search.best_path = timed(dynamic.best_path)
-    search.posterior = timed(dynamic.posterior)
+    for function in (dynamic.best_path, dynamic.posterior):
+        setattr(search, function.__name__, timed(function))
     start = time.process_time()
     align_sentences(source, target, source_lang="kk", target_lang="en", method="lexical")
     return {

@@ -63,7 +63,8 @@ def point_at(browser: Chrome, css: str, word: str) -> None:
         word,
     )
     actions = ActionChains(browser)
-    actions.w3c_actions.pointer_action.move_to_location(*box)
+    pointer: Any = actions.w3c_actions.pointer_action
+    pointer.move_to_location(*box)
     actions.perform()
 
 
