@@ -37,13 +37,21 @@ _WHOLE = frozenset({"copied", "language"})
 """Where one of these is found nothing else is looked for: everything else would be wrong too."""
 
 
+_LONGEST = 5000
+"""Code points of a side. What is longer is no sentence, and comparing it would take very long."""
+
+
 def find(pair: Pair, ratio: LengthRatio | None = None) -> tuple[Finding, ...]:
     """What all checks find in a pair, in the order of ``CHECKS``, the length last.
 
-    ``ratio`` is what the length is compared with; by default, what is known of the languages.
+    ``ratio`` is what the length is compared with; by default, what is known of the languages. A
+    pair that is too long to be checked has a finding that says so.
     """
     if not pair.source.strip() or not pair.target.strip():
         return ()
+    if max(len(pair.source), len(pair.target)) > _LONGEST:
+        detail = f"longer than {_LONGEST:,} characters: not checked"
+        return (Finding("unchecked", detail, "info"),)
     findings: list[Finding] = []
     for check in CHECKS:
         findings += check(pair)

@@ -16,6 +16,9 @@ _AT_ONCE = 3
 """So many words twice in a row are no figure of speech ("very, very", "more and more")."""
 _LATER = 4
 """So many words said again later on are a clause, if the source has no words twice."""
+_LONGEST = 60
+"""More words are hardly ever said twice at once, and looking for them would take a square of time.
+"""
 _STEM = 5
 
 
@@ -54,7 +57,7 @@ def check_repetition(pair: Pair) -> Iterator[Finding]:
 
 def _said_again(words: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
     """Where words are said for the second time: start, end, and whether at once."""
-    for period in range(_AT_ONCE, len(words) // 2 + 1):
+    for period in range(_AT_ONCE, min(len(words) // 2, _LONGEST) + 1):
         run = 0
         for index in range(period, len(words)):
             run = run + 1 if words[index] == words[index - period] else 0

@@ -47,6 +47,4 @@ class GatePage:
 
 def render_gate(page: GatePage) -> str:
     """The page as one self-contained file."""
-    return fill(
-        "gate.html.j2", styles=("base.css", "gate.css"), script=None, title=page.title, page=page
-    )
+    return fill("gate.html.j2", styles=("base.css", "gate.css"), title=page.title, page=page)

@@ -83,3 +83,8 @@ def test_correct_translations_have_hardly_an_error(name: str) -> None:
         for source, target in zip(*sides, strict=True)
     )
     assert wrong <= 0.02 * len(sides[0])
+
+
+def test_what_is_too_long_to_be_a_sentence_is_not_checked_and_says_so() -> None:
+    words = " ".join(f"word{n}" for n in range(100_000))
+    assert checked(bead("сөз " * 100_000, words)) == [("unchecked",)]
