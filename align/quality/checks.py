@@ -114,9 +114,11 @@ def _add(bead: Bead, found: Sequence[Finding]) -> Bead:
 def _pair(bead: Bead, bitext: Bitext) -> Pair | None:
     source, target = bead.source, bead.target
     langs = source.lang or bitext.source.lang, target.lang or bitext.target.lang
+    pair = Pair(source.text, target.text, *langs)
     kept = source.kind == "code" or (
         bead.origin == "translated" and source.text == target.text and bead.score == 1.0
     )
-    if not source.text or not target.text or kept or langs[0] == langs[1] or "und" in langs:
+    same = pair.langs[0] == pair.langs[1]  # American and British English are no translation either
+    if not source.text or not target.text or kept or same or "und" in langs:
         return None
-    return Pair(source.text, target.text, *langs)
+    return pair
