@@ -12,4 +12,5 @@ VERSION = 1
 
 def judge_for(source_lang: str, target_lang: str) -> Judge:
     """The judge of translations between two languages (BCP 47), by the checks of ``quality``."""
-    return Judge(f"checks {VERSION}", repairable_errors(source_lang, target_lang))
+    name = f"checks {VERSION} {source_lang}-{target_lang}"
+    return Judge(name, repairable_errors(source_lang, target_lang))

@@ -67,6 +67,7 @@ def _use(langs: Sequence[str]) -> Embed:
 
 def _sentence_transformer(folder: Path) -> Embed:
     try:
+        from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
         raise ModelError(
@@ -86,7 +87,7 @@ def _sentence_transformer(folder: Path) -> Embed:
             trust_remote_code=False,
             model_kwargs={"use_safetensors": True},
         )
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError, SafetensorError) as error:
         reason = " ".join(str(error).split())
         raise ModelError(f"{folder}: cannot be loaded as an embedder ({reason})") from error
 

@@ -37,6 +37,8 @@ def link_words(
     # A piece of white space, as a normalisation of sentencepiece can make one, would shift all.
     if any(max(o, default=-1) >= len(w) for o, w in zip(owners, words, strict=True)):
         return ()
+    # Of a long passage the model was given the beginning only.
+    words = [some[: max(owner, default=-1) + 1] for some, owner in zip(words, owners, strict=True)]
     if not words[0] or not words[1]:
         return ()
     rows = np.asarray(attention, np.float64)[1 : len(pieces[1]) + 1, : len(pieces[0])]

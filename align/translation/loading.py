@@ -26,9 +26,13 @@ def load_translator(
     threads: int,
     memory: Memory,
     judge: Judge | None = None,
+    loaded: ForcingEngine | None = None,
 ) -> Translator:
-    """Load a model into an engine; ``ModelError`` where a file of it is missing or damaged."""
-    loaded = _load_engine(model, engine, threads)
+    """Load a model into an engine; ``ModelError`` where a file of it is missing or damaged.
+
+    ``loaded`` is the model in that engine, where it has been loaded already.
+    """
+    loaded = loaded or load_engine(model, engine, threads)
     prefix = prefix_for(model, target) or None
     # A sentence is given to the model together with its prefix and </s>.
     limit = model.max_source_tokens - 2
@@ -104,7 +108,8 @@ def _cgroup_quota() -> int | None:
     return None if limit == "max" else max(1, int(limit) // int(period))
 
 
-def _load_engine(model: ModelFolder, engine: EngineName, threads: int) -> ForcingEngine:
+def load_engine(model: ModelFolder, engine: EngineName, threads: int) -> ForcingEngine:
+    """The engine with the model in it; ``ModelError`` as for ``load_translator``."""
     if engine == "transformers":
         from .transformers_engine import TransformersEngine
 

@@ -63,21 +63,27 @@ class Memory:
             self._database = sqlite3.connect(path or ":memory:", timeout=60)
             self._database.execute("PRAGMA journal_mode=WAL")
             self._database.execute("PRAGMA synchronous=NORMAL")
-            (version,) = self._database.execute("PRAGMA user_version").fetchone()
-            if version not in (0, 1, _VERSION):
-                raise OutputError(
-                    f"{path}: a translation memory of another version of this tool; remove it, and"
-                    " all is translated once more"
-                )
             with self._database:
-                self._database.execute(_SCHEMA)
-                self._database.execute(_LINKS)
-                if version == 1:
-                    self._database.execute(_FROM_1)
-                if version != _VERSION:
-                    self._database.execute(f"PRAGMA user_version = {_VERSION}")
+                # sqlite3 opens no transaction for what changes tables, and a run that is killed
+                # between two of these, or another that starts, must find all of them or none.
+                self._database.execute("BEGIN IMMEDIATE")
+                self._make_tables(path)
         except (sqlite3.Error, OSError) as error:
             raise OutputError(f"{path}: cannot be used as translation memory: {error}") from error
+
+    def _make_tables(self, path: Path | None) -> None:
+        (version,) = self._database.execute("PRAGMA user_version").fetchone()
+        if version not in (0, 1, _VERSION):
+            raise OutputError(
+                f"{path}: a translation memory of another version of this tool; remove it, and"
+                " all is translated once more"
+            )
+        self._database.execute(_SCHEMA)
+        self._database.execute(_LINKS)
+        if version == 1:
+            self._database.execute(_FROM_1)
+        if version != _VERSION:
+            self._database.execute(f"PRAGMA user_version = {_VERSION}")
 
     def __enter__(self) -> Memory:
         return self

@@ -13,9 +13,15 @@ from ..errors import ModelError
 from ..language import detect, main_language, route
 from ..language.scripts import count_scripts
 from ..status import Status
-from .engine import Decoding
+from .engine import Decoding, ForcingEngine
 from .links import Link
-from .loading import EngineName, available_cores, load_translator, model_record
+from .loading import (
+    EngineName,
+    available_cores,
+    load_engine,
+    load_translator,
+    model_record,
+)
 from .memory import Memory
 from .models.catalogue import find_model, how_to_get, model_for, scan_models
 from .models.folder import ModelFolder, base_tag
@@ -67,7 +73,8 @@ class Session:
         self._only = self._named(model) if model is not None else None
         self._models: dict[str, ModelFolder | None] = {}
         self._reasons: dict[str, str] = {}
-        self._translators: dict[str, Translator] = {}
+        self._engines: dict[str, ForcingEngine] = {}
+        self._translators: dict[tuple[str, str], Translator] = {}
 
     def translate(
         self,
@@ -227,17 +234,21 @@ class Session:
         model = self.model(lang)
         if model is None:
             raise LookupError(f"no model for {lang}")
-        if model.name not in self._translators:
-            self._translators[model.name] = load_translator(
+        # A model of several languages is loaded once, but what it gives is judged by language.
+        if model.name not in self._engines:
+            self._engines[model.name] = load_engine(model, self._engine, self._threads)
+        if (model.name, lang) not in self._translators:
+            self._translators[model.name, lang] = load_translator(
                 model,
                 self.target,
                 engine=self._engine,
                 decoding=self._decoding,
                 threads=self._threads,
                 memory=self._memory,
+                loaded=self._engines[model.name],
                 judge=self._judges(lang, self.target) if self._judges else None,
             )
-        return self._translators[model.name]
+        return self._translators[model.name, lang]
 
 
 def _names(tags: Sequence[str], lang: str) -> bool:

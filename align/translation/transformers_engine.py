@@ -40,8 +40,22 @@ class TransformersEngine:
         self._torch = torch
         self._alignment_head = alignment_head
         model: Any = MarianMTModel.from_pretrained(
-            folder, use_safetensors=True, local_files_only=True, dtype=torch.float32
+            folder,
+            use_safetensors=True,
+            local_files_only=True,
+            dtype=torch.float32,
+            # Other implementations of attention do not keep the weights.
+            attn_implementation="eager",
         )
+        config = model.config
+        shape = config.decoder_layers, config.decoder_attention_heads
+        if alignment_head is not None and not all(
+            number < most for number, most in zip(alignment_head, shape, strict=True)
+        ):
+            raise ModelError(
+                f"{folder}: has no head {alignment_head}, which the model's record names for word"
+                " links; convert the model again"
+            )
         self._model = model.eval()
         vocabulary = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
         self._ids: dict[str, int] = vocabulary
@@ -121,8 +135,6 @@ class TransformersEngine:
     ) -> list[Attention]:
         """See ``Engine.attend``."""
         layer, head = self._alignment_head or (-1, 0)
-        # Other implementations of attention do not keep the weights.
-        self._model.set_attn_implementation("eager")
         rows = self._force(batch, targets, attentions=True).cross_attentions[layer][:, head]
         return [
             some[: len(target) + 1, : len(source)].tolist()

@@ -141,7 +141,8 @@ class Translator:
         ``owner`` names the document, whose pairs these all are: links are made and remembered for
         all of it or for nothing, so that batches stay the same after a run that was killed.
         """
-        keys = [memory_key(self._settings, "\0".join((owner, *pair))) for pair in pairs]
+        whole = memory_key(self._settings, json.dumps((owner, *pairs)))
+        keys = [memory_key(whole, "\0".join(pair)) for pair in pairs]
         known = find_links(self._memory, list(dict.fromkeys(keys)))
         if all(key in known for key in keys):
             return [tuple(map(tuple, json.loads(known[key]))) for key in keys]

@@ -82,6 +82,8 @@ def _train(
         for indices in mine[progress.batch :]:
             started = time.monotonic()
             pairs = [corpus.pairs[i] for i in indices]
+            # Chance is a matter of seed, worker and step, so a resumed run needs no state of it.
+            torch.manual_seed((schedule.seed * 2**20 + rank) * 2**32 + progress.step)
             loss, tokens = _step(model, gradients, optimizer, pairs, config, progress.step)
             now = time.monotonic()
             progress.step += 1
@@ -101,8 +103,8 @@ def _train(
                 reported, window_loss, window_tokens = now, 0.0, 0
             if first and progress.step % schedule.validate_steps == 0:
                 _validate(model, config, data, run, progress)
-            if agreed(now - saved >= schedule.save_minutes * 60):
-                _save(run, rank, model, optimizer, progress)
+            if first and now - saved >= schedule.save_minutes * 60:
+                _save(run, model, optimizer, progress)
                 saved = now
             stop = agreed(progress.step >= last_step or now >= deadline)
             if stop:
@@ -112,7 +114,7 @@ def _train(
             progress.batch = 0
     if first:
         _validate(model, config, data, run, progress)
-    _save(run, rank, model, optimizer, progress)
+        _save(run, model, optimizer, progress)
 
 
 def _embeddings(config: RunConfig, corpus: Corpus, run: Path) -> torch.Tensor | None:
@@ -162,22 +164,15 @@ def _validate(model: Any, config: RunConfig, data: Path, run: Path, progress: Pr
     print(f"step {progress.step} tokens {progress.tokens}", scores, flush=True)
 
 
-def _save(run: Path, rank: int, model: Any, optimizer: Optimizer, progress: Progress) -> None:
-    """Every worker's random state goes into a file of its own, the rest into the first one's."""
-    _write(run / f"random.{rank}.pt", {"random": torch.get_rng_state(), "step": progress.step})
-    if rank == 0:
-        state = {
-            "model": model.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "progress": vars(progress),
-        }
-        _write(run / CHECKPOINT, state)
-
-
-def _write(path: Path, state: dict[str, Any]) -> None:
-    partial = path.with_name(path.name + ".partial")
+def _save(run: Path, model: Any, optimizer: Optimizer, progress: Progress) -> None:
+    state = {
+        "model": model.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "progress": vars(progress),
+    }
+    partial = run / (CHECKPOINT + ".partial")
     torch.save(state, partial)
-    partial.replace(path)
+    partial.replace(run / CHECKPOINT)
 
 
 def _resume(run: Path, rank: int, model: Any, optimizer: Optimizer) -> Progress:
@@ -188,9 +183,6 @@ def _resume(run: Path, rank: int, model: Any, optimizer: Optimizer) -> Progress:
     model.load_state_dict(state["model"])
     optimizer.load_state_dict(state["optimizer"])
     progress = Progress(**state["progress"])
-    random = run / f"random.{rank}.pt"
-    if random.exists():
-        torch.set_rng_state(torch.load(random, weights_only=True)["random"])
     if rank == 0:
         print(f"going on from step {progress.step}, {progress.tokens} tokens", flush=True)
     return progress

@@ -20,7 +20,9 @@ def start_from(folder: Path, run: Path) -> int:
     digit, which is easier to copy.
     """
     run.mkdir(parents=True, exist_ok=True)
-    model = MarianMTModel.from_pretrained(folder / "transformers", dtype=torch.float32)
+    model = MarianMTModel.from_pretrained(
+        folder / "transformers", dtype=torch.float32, use_safetensors=True, local_files_only=True
+    )
     torch.save({"model": model.state_dict()}, run / START)
     shutil.copyfile(folder / "transformers" / "vocab.json", run / "vocab.json")
     pieces: Any = sentencepiece_model_pb2.ModelProto()  # type: ignore[attr-defined]

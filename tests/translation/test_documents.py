@@ -1,5 +1,6 @@
 """From a document to a bitext: nothing lost, offsets exact, routing paragraph by paragraph."""
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from align.document import Document
 from align.readers import parse_document
 from align.translation.memory import Memory
 from align.translation.models.folder import ModelFolder
+from align.translation.repair import Judge
 from align.translation.session import NotTranslated, Session
 from align.views import render
 
@@ -158,3 +160,24 @@ def test_the_same_text_gives_the_same_bytes(tiny_model: ModelFolder, tmp_path: P
             assert isinstance(result, Bitext)
             outputs.add(dump_bitext(result))
     assert len(outputs) == 1
+
+
+def test_what_a_model_of_two_languages_gives_is_judged_by_language(
+    tiny_model: ModelFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = dataclasses.replace(tiny_model, source=("kk", "ky"))
+    monkeypatch.setattr("align.translation.session.find_model", lambda name: both)
+    asked: list[tuple[str, str]] = []
+
+    def judges(source: str, target: str) -> Judge:
+        def errors(text: str, translation: str) -> list[str]:
+            asked.append((source, text))
+            return []
+
+        return Judge(f"test {source}", errors)
+
+    with Memory(None) as memory:
+        session = Session("en", memory, model="tiny", threads=1, judges=judges)
+        for lang in ("kk", "ky"):
+            session.translate_texts(["мысық ит көрді ."], lang, lang)
+    assert asked == [("kk", "мысық ит көрді ."), ("ky", "мысық ит көрді .")]

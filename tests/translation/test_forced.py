@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from align.errors import ModelError
 from align.translation.ctranslate2_engine import CTranslate2Engine
 from align.translation.engine import Attention, Decoding, ForcingEngine
 from align.translation.forced import Forced
@@ -154,3 +155,8 @@ def test_a_model_without_such_a_head_links_nothing(tiny_model: ModelFolder) -> N
     assert tiny_model.alignment_head is None
     with Memory(None) as memory:
         assert loaded(tiny_model, memory).link_words(PAIRS, "test") == [()] * len(PAIRS)
+
+
+def test_a_head_that_the_model_does_not_have_is_named(tiny_model: ModelFolder) -> None:
+    with pytest.raises(ModelError, match="no head"):
+        TransformersEngine(tiny_model.path / "transformers", 1, (9, 9))

@@ -52,6 +52,14 @@ def test_marks_and_invisible_characters_do_not_shift_words() -> None:
     assert linked(source, target, pieces, rows) == [("Мысық", "Cats"), ("ит\u00adтер", "dogs")]
 
 
+def test_of_a_long_passage_only_what_the_model_saw_is_looked_at() -> None:
+    """A table of all words by all words would not fit into memory."""
+    source, target = "ит " * 200_000, "dog " * 200_000
+    pieces = ["▁ит", "▁ит", "</s>"], ["▁dog", "▁dog"]
+    rows = [[0.0] * 3, [0.9, 0.1, 0.0], [0.1, 0.9, 0.0]]
+    assert link_words((source, target), pieces, rows) == ((0, 2, 0, 3), (3, 5, 4, 7))
+
+
 def test_language_tokens_belong_to_no_word() -> None:
     pieces = [">>eng<<", "▁ит", "</s>"], ["▁dog"]
     assert linked("ит", "dog", pieces, [[1, 0, 0], [0.6, 0.4, 0.0]]) == [("ит", "dog")]

@@ -1,3 +1,4 @@
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,35 @@ def test_a_file_that_is_no_memory_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"not a database at all, but long enough to look like a file" * 20)
     with pytest.raises(OutputError, match=r"memory\.sqlite3: cannot be used"):
         Memory(path)
+
+
+VERSION_1 = """
+CREATE TABLE translation (key BLOB PRIMARY KEY, owner TEXT NOT NULL, target TEXT NOT NULL,
+    score REAL NOT NULL, repeated INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO translation VALUES (x'00', 'one', 'text', 0.5, 0);
+PRAGMA user_version = 1;
+"""
+
+
+def test_a_memory_of_the_first_version_is_taken_over(tmp_path: Path) -> None:
+    old = sqlite3.connect(tmp_path / "m")
+    old.executescript(VERSION_1)
+    old.close()
+    for _ in range(2):
+        with Memory(tmp_path / "m") as memory:
+            assert memory.find([b"\0"]) == {b"\0": FIRST}
+
+
+def test_a_kill_while_it_is_taken_over_leaves_the_first_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = sqlite3.connect(tmp_path / "m")
+    old.executescript(VERSION_1)
+    old.close()
+    with monkeypatch.context() as patch:
+        # The statement that sets the version, after the tables were changed, fails.
+        patch.setattr("align.translation.memory._VERSION", "2; SELECT 1")
+        with pytest.raises((OutputError, sqlite3.Warning)):
+            Memory(tmp_path / "m")
+    with Memory(tmp_path / "m") as memory:
+        assert memory.find([b"\0"]) == {b"\0": FIRST}
