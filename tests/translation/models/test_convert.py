@@ -26,7 +26,9 @@ from tests.tiny_marian import gloss, random_sentence
 SENTENCES = [random_sentence(random.Random(seed)) for seed in range(40)]
 
 
-def by_ctranslate2(model: ModelFolder, sentences: Sequence[str], target: str) -> list[str]:
+def by_ctranslate2(
+    model: ModelFolder, sentences: Sequence[str], target: str, beam: int = 4
+) -> list[str]:
     source = sentencepiece.SentencePieceProcessor(model_file=str(model.path / "source.spm"))
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(model.path / "target.spm"))
     prefix = prefix_for(model, target)
@@ -35,11 +37,13 @@ def by_ctranslate2(model: ModelFolder, sentences: Sequence[str], target: str) ->
         for text in sentences
     ]
     translator = ctranslate2.Translator(str(model.path / "ctranslate2"), intra_threads=1)
-    results = translator.translate_batch(batch, beam_size=4, max_decoding_length=64)
+    results = translator.translate_batch(batch, beam_size=beam, max_decoding_length=64)
     return [pieces.decode(result.hypotheses[0]) for result in results]
 
 
-def by_transformers(model: ModelFolder, sentences: Sequence[str], target: str) -> list[str]:
+def by_transformers(
+    model: ModelFolder, sentences: Sequence[str], target: str, beam: int = 4
+) -> list[str]:
     """The reference: what the hub's model answers, its tokens made and joined independently."""
     folder = model.path / "transformers"
     marian: Any = transformers.MarianMTModel
@@ -54,7 +58,7 @@ def by_transformers(model: ModelFolder, sentences: Sequence[str], target: str) -
         row = [*([prefix] if prefix else []), *source.encode(text, out_type=str), "</s>"]
         ids = torch.tensor([[vocabulary[token] for token in row]])
         with torch.inference_mode():
-            output = network.generate(ids, num_beams=4, max_length=64)[0].tolist()
+            output = network.generate(ids, num_beams=beam, max_length=64)[0].tolist()
         kept = [tokens[i] for i in output if tokens[i] not in ("<pad>", "</s>")]
         answers.append(pieces.decode(kept))
     return answers
@@ -101,7 +105,9 @@ def test_a_model_whose_pad_is_zero(tiny_marian: Path, tmp_path: Path) -> None:
     config = json.loads((model.path / "ctranslate2" / "config.json").read_text(encoding="utf-8"))
     assert config["decoder_start_token"] == "</s>"
     # Not what the model was trained with, so not all of it is right, but the same it must be.
-    assert by_ctranslate2(model, SENTENCES, "en") == by_transformers(model, SENTENCES, "en")
+    # Without a beam: where a model is that unsure, the libraries' rules for ending a search differ.
+    ours = by_ctranslate2(model, SENTENCES, "en", beam=1)
+    assert ours == by_transformers(model, SENTENCES, "en", beam=1)
 
 
 def test_a_conversion_gives_the_same_bytes_again(tiny_marian: Path, tmp_path: Path) -> None:
