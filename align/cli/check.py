@@ -86,17 +86,28 @@ def run(arguments: argparse.Namespace) -> int:
         _report(verdict, suite, arguments)
         return 1 if verdict.failures else 0
     new = run_suite(suite, arguments.jobs)
-    try:
-        old = read_baseline(path, arguments.suite)
-        check_comparable(old, new, path, across=True)
-    except InputError:
-        # There is none, or it is of other texts: nothing to compare with, which is why it is made.
+    before = _comparable(path, arguments.suite, new)
+    if before is None:
         _report_scores(new, arguments)
+        if arguments.junit or arguments.html:
+            print("nothing to compare with yet: no report was written", file=sys.stderr)
     else:
-        _report(judge(old, new, suite.tolerance), suite, arguments)
+        _report(judge(before, new, suite.tolerance), suite, arguments)
     write_baseline(path, new)
     print(f"{path}: written", file=sys.stderr)
     return 0
+
+
+def _comparable(path: Path, suite: Path, new: Run) -> Run | None:
+    """The baseline that there is; ``None`` where it is missing, broken or of other texts."""
+    from ..gate.baseline import check_comparable, read_baseline
+
+    try:
+        before = read_baseline(path, suite)
+        check_comparable(before, new, path, across=True)
+    except InputError:
+        return None
+    return before
 
 
 def _report(verdict: Verdict, suite: Suite, arguments: argparse.Namespace) -> None:

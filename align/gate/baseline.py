@@ -70,12 +70,19 @@ def read_baseline(path: Path, suite: Path) -> Run:
             for row in data["documents"]
         )
         made_by = data["made_by"]
-        if not isinstance(made_by, dict):
+        if not isinstance(made_by, dict) or not isinstance(made_by.get("packages"), dict):
             raise ValueError("it does not say what made it")
         return Run(str(data["target"]), made_by, documents)
     except FileNotFoundError as error:
         raise InputError(f"{path}: no baseline yet; {remedy}") from error
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         raise InputError(f"{path}: not a baseline ({error}); {remedy}") from error
 
 

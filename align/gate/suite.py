@@ -66,7 +66,7 @@ def read_suite(path: Path) -> Suite:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise InputError(f"{path}: no such suite; name the TOML file of one") from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(f"{path}: not a suite: {error}") from error
     _only(path, data, _KEYS, "the suite")
     source, target = (_text(path, data, key, "the suite") for key in ("source", "target"))
@@ -115,7 +115,8 @@ def _decoding(path: Path, data: dict[str, Any]) -> Decoding:
     _only(path, table, set(known), "decoding")
     for key, value in table.items():
         number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not number or (known[key] is int and not isinstance(value, int)) or value < -100:
+        whole = known[key] is not int or isinstance(value, int)
+        if not number or not whole or not -100 <= value <= 10_000:
             raise InputError(f"{path}: decoding.{key} is not a number of its kind")
     values: dict[str, Any] = {key: known[key](value) for key, value in table.items()}
     if values.get("beam", 1) < 1:
@@ -145,6 +146,6 @@ def _only(path: Path, table: dict[str, Any], keys: set[str], what: str) -> None:
 
 def _text(path: Path, table: dict[str, Any], key: str, what: str) -> str:
     value = table.get(key)
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not value.strip() or "\0" in value:
         raise InputError(f"{path}: {what} lacks a text for {key}")
     return value

@@ -79,6 +79,8 @@ def repairable_errors(source_lang: str, target_lang: str) -> Callable[[str, str]
     """What tells the kinds of repairable errors of a source and a translation of it."""
 
     def errors(source: str, target: str) -> list[str]:
+        if max(len(source), len(target)) > _LONGEST:
+            return []
         pair = Pair(source, target, source_lang, target_lang)
         checks = (*REPAIRABLE, check_length(length_ratio([pair])))
         found = (finding for check in checks for finding in check(pair))

@@ -88,3 +88,9 @@ def test_correct_translations_have_hardly_an_error(name: str) -> None:
 def test_what_is_too_long_to_be_a_sentence_is_not_checked_and_says_so() -> None:
     words = " ".join(f"word{n}" for n in range(100_000))
     assert checked(bead("сөз " * 100_000, words)) == [("unchecked",)]
+
+
+def test_thousands_of_digits_are_no_number() -> None:
+    digits = "7" * 4500
+    assert find(Pair(f"Міне: {digits}.", f"Here: {digits[:-1]}.", "kk", "en")) is not None
+    assert repairable_errors("kk", "en")("сөз " * 9000, "word " * 9000) == []

@@ -46,6 +46,10 @@ class Numeral:
     percent: bool = False
 
 
+# A longer row of digits is no number that anybody reads (and Python refuses those of thousands).
+_LONGEST = 40
+
+
 def has_words(lang: str) -> bool:
     """Whether number words of the language are known."""
     return lang in LANGUAGES
@@ -71,6 +75,8 @@ def read_numerals(text: str, lang: str) -> list[Numeral]:
 def _read_digits(text: str, match: re.Match[str], words: NumberWords | None) -> Iterator[Numeral]:
     start, end = match.span()
     token = match.group().replace(": ", ":")
+    if len(token) > _LONGEST:
+        return
     # A1, km2, H5N1: a part of a name or a unit.
     glued = text[start - 1 : start].isalpha()
     parts = re.split(r"[.,:/]", token)
