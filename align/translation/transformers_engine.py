@@ -114,8 +114,8 @@ class TransformersEngine:
             stop = generated.index(end) if end in generated else len(generated)
             # Padding may stand between the end of a row and the end of the longest one.
             pieces = tuple(self._pieces[index] for index in generated[:stop] if index != pad)
-            count = min(stop + 1, len(generated))
-            found.append(Hypothesis(pieces, sum(scores[:count]) / max(1, count)))
+            length = min(stop + 1, len(generated))
+            found.append(Hypothesis(pieces, sum(scores[:length]) / max(1, length)))
         return found
 
     def score(
