@@ -12,6 +12,7 @@ from ..bitext import Bead, Bitext, DocumentRef, Side
 from ..document import ParagraphKind
 from .flags import count_flagged, count_sentences, is_flagged, is_gap, low_confidence
 from .languages import Direction, direction, html_lang, language_name
+from .marks import Place, marked
 from .templates import fill
 from .words import words_for_page
 
@@ -40,13 +41,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One side of a row; ``markup`` + ``text`` is the side's text, ``missing`` stands for none."""
+    """One side of a row; ``markup`` and the ``pieces`` are its text, ``missing`` stands for none.
+
+    A piece is a text and the severity of what was found there, if anything was.
+    """
 
     lang: str
     dir: Direction
     kind: ParagraphKind
     markup: str
-    text: str
+    pieces: tuple[tuple[str, str], ...]
     heading: int
     starts: bool
     missing: str
@@ -106,7 +110,7 @@ def render_page(bitexts: Sequence[Bitext]) -> str:
     return fill(
         "page.html.j2",
         styles=("base.css", "page.css", "words.css"),
-        scripts=("page.js", "words.js"),
+        scripts=("ranges.js", "page.js", "words.js"),
         title=f"{first.name} · {columns[0]} → {columns[1]}"
         if first
         else f"{len(sections)} documents side by side",
@@ -153,9 +157,9 @@ def _rows(bitext: Bitext, prefix: str, top: int, threshold: float) -> Iterator[R
         notes = tuple(_notes(bead, bitext.source.lang, threshold))
         # Notes of a row stand in order of weight, so the first gives the row its mark.
         mark = notes[0] if notes and notes[0].level != "info" else None
-        gap = "no counterpart" if bead.origin == "aligned" else "no translation"
         if mark is None and is_gap(bead):
-            mark = Note("gap", "Unaligned", "–", gap, "")
+            mark = Note("gap", "Unaligned", "–", _missing(bead), "")
+        places = [f.source for f in bead.findings], [f.target for f in bead.findings]
         score = bead.score if 0 <= bead.score <= 1 else 0.0
         yield Row(
             anchor=f"{prefix}s{bead.id}",
@@ -165,13 +169,17 @@ def _rows(bitext: Bitext, prefix: str, top: int, threshold: float) -> Iterator[R
             flagged=is_flagged(bead, threshold),
             mark=mark,
             cells=(
-                _cell(bead.source, bitext.source, top, gap, starts=False),
-                _cell(bead.target, bitext.target, top, gap, starts=_starts(bead, before)),
+                _cell(bead, bead.source, places[0], bitext.source, top),
+                _cell(bead, bead.target, places[1], bitext.target, top, _starts(bead, before)),
             ),
             notes=notes,
             words=words_for_page(bead),
         )
         before = bead
+
+
+def _missing(bead: Bead) -> str:
+    return "no counterpart" if bead.origin == "aligned" else "no translation"
 
 
 def _starts(bead: Bead, before: Bead | None) -> bool:
@@ -183,22 +191,31 @@ def _starts(bead: Bead, before: Bead | None) -> bool:
     )
 
 
-def _cell(side: Side, document: DocumentRef, top: int, gap: str, starts: bool) -> Cell:
+def _cell(
+    bead: Bead,
+    side: Side,
+    places: Sequence[Place],
+    document: DocumentRef,
+    top: int,
+    starts: bool = False,
+) -> Cell:
     lang = side.lang or document.lang
     pattern = _MARKUP.get(side.kind)
     match = pattern.match(side.text) if pattern else None
     markup = match.group() if match else ""
     level = markup.count("#") if side.kind == "heading" else 0
+    shift = len(markup)
+    shifted = [place and (place[0] - shift, place[1] - shift) for place in places]
     return Cell(
         lang=html_lang(lang),
         dir=direction(lang),
         kind=side.kind,
         markup=markup,
-        text=side.text[len(markup) :],
+        pieces=marked(side.text[shift:], bead.findings, shifted),
         # ``top`` is the level below the page's own headings: its title, its documents.
         heading=min(top + max(level, 1) - 1, 6) if side.kind == "heading" else 0,
         starts=starts and bool(side.text),
-        missing="" if side.text else gap,
+        missing="" if side.text else _missing(bead),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
-from align.bitext import Bitext
+from align.bitext import Bitext, Finding
 from align.views.html import render_html, render_page
 from align.views.index import IndexEntry, render_index
 
@@ -109,6 +110,17 @@ def test_keys_walk_through_the_rows(opened: Opened, news: Bitext) -> None:
     browser.execute_script("document.getElementById('shortcuts').checked = false")
     assert press(Keys.ESCAPE) is None
     assert press("j") is None
+
+
+def test_what_is_found_may_reach_over_a_mark(opened: Opened, pair: Pair) -> None:
+    bitext = pair([("1994 жылы", "in 1949 or so")])
+    wrong = Finding("number", "1994 is missing", "error", (0, 4), (3, 7))
+    bitext = replace(bitext, beads=(replace(bitext.beads[0], findings=(wrong,)),))
+    browser = opened(render_html(bitext))
+    browser.find_element(By.ID, "search").send_keys("n 1949 o")
+    wait_for(browser, lambda _: browser.execute_script("return CSS.highlights.has('found')"))
+    script = "return Array.from(CSS.highlights.get('found')).map(String)"
+    assert browser.execute_script(script) == ["n 1949 o"]
 
 
 def test_search_finds_either_side_whatever_the_case(opened: Opened, news: Bitext) -> None:

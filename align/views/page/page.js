@@ -32,16 +32,10 @@
     for (const row of rows) {
       if (row.hidden) continue;
       for (const cell of cells(row)) {
-        const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
-        while (walker.nextNode()) {
-          const folded = fold(walker.currentNode.data);
-          if (folded.length !== walker.currentNode.data.length) continue;
-          for (let at = folded.indexOf(query); at >= 0; at = folded.indexOf(query, at + query.length)) {
-            const range = new Range();
-            range.setStart(walker.currentNode, at);
-            range.setEnd(walker.currentNode, at + query.length);
-            ranges.push(range);
-          }
+        const folded = fold(cell.textContent);
+        if (folded.length !== cell.textContent.length) continue;
+        for (let at = folded.indexOf(query); at >= 0; at = folded.indexOf(query, at + query.length)) {
+          ranges.push(rangeOf(cell, at, at + query.length));
         }
       }
       if (ranges.length > LIMIT) break;

@@ -20,26 +20,6 @@
   let row = null; // the row that the arrow keys go through, and where they are
   let at = -1;
 
-  // The place in a cell's text as a place in the page: what stands before it may be elements.
-  function place(cell, offset) {
-    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      if (offset <= walker.currentNode.length) return [walker.currentNode, offset];
-      offset -= walker.currentNode.length;
-    }
-    return null;
-  }
-
-  function rangeOf(cell, start, end) {
-    const from = place(cell, start);
-    const to = place(cell, end);
-    if (!from || !to) return null;
-    const range = new Range();
-    range.setStart(...from);
-    range.setEnd(...to);
-    return range;
-  }
-
   function light(where, index) {
     const all = linksOf(where);
     // All that this word of the source translates to, and what else these translate.
