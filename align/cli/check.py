@@ -71,7 +71,12 @@ def add_parser(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit status."""
-    from ..gate.baseline import check_comparable, read_baseline, write_baseline
+    from ..gate.baseline import (
+        check_comparable,
+        check_replaceable,
+        read_baseline,
+        write_baseline,
+    )
     from ..gate.run import run_suite
     from ..gate.suite import read_suite
     from ..gate.verdict import judge
@@ -85,6 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
         verdict = judge(old, new, suite.tolerance)
         _report(verdict, suite, arguments)
         return 1 if verdict.failures else 0
+    check_replaceable(path)
     new = run_suite(suite, arguments.jobs)
     before = _comparable(path, arguments.suite, new)
     if before is None:

@@ -86,6 +86,21 @@ def read_baseline(path: Path, suite: Path) -> Run:
         raise InputError(f"{path}: not a baseline ({error}); {remedy}") from error
 
 
+def check_replaceable(path: Path) -> None:
+    """``InputError`` where a baseline would take the place of a file that never was one.
+
+    A broken baseline (cut off, or with the marks of a merge conflict) may be replaced.
+    """
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); name another file") from error
+    if text.strip() and '"align_baseline"' not in text:
+        raise InputError(f"{path}: not a baseline, so it is kept; remove it, or name another file")
+
+
 def differences(old: Run, new: Run) -> list[str]:
     """What made the two runs differ: the model, the engine, the decoding. Packages may."""
     return [

@@ -253,12 +253,28 @@ def test_no_baseline_and_a_broken_one(suite: Path, check: Check) -> None:
     status, _, err = check(suite)
     assert status == 2
     assert "--update-baseline" in one_line(err)
-    for text in ("", "[]", '{"align_baseline": 2}', '{"align_baseline": 1}', "{"):
+    for text in (
+        "",
+        "[]",
+        '{"align_baseline": 2}',
+        '{"align_baseline": 1}',
+        '{"align_baseline": 1,',
+    ):
         (suite.parent / "baseline.json").write_text(text, encoding="utf-8")
         status, _, err = check(suite)
         assert status == 2
         assert "not a baseline" in one_line(err)
     assert check(suite, "--update-baseline")[0] == 0
+
+
+def test_another_file_is_not_taken_for_a_baseline(suite: Path, check: Check) -> None:
+    notes = suite.parent / "notes.txt"
+    notes.write_text("kept", encoding="utf-8")
+    for path in (notes, suite.parent):
+        status, _, err = check(suite, "--update-baseline", "--baseline", str(path))
+        assert status == 2
+        assert path.name in one_line(err)
+    assert notes.read_text(encoding="utf-8") == "kept"
 
 
 def test_a_suite_with_other_texts_than_the_baseline(accepted: Path, check: Check) -> None:
