@@ -23,7 +23,6 @@ from align.translation.models.folder import ModelFolder, open_model
 
 def reconvert(model: ModelFolder, out: Path) -> ModelFolder:
     """Convert ``model`` to the folder ``out``, which is replaced where it exists."""
-    prose = {path.name: path.read_bytes() for path in model.path.glob("*.md")}
     with tempfile.TemporaryDirectory() as name:
         hub = Path(name)
         shutil.copytree(model.path / "transformers", hub, dirs_exist_ok=True)
@@ -45,8 +44,8 @@ def reconvert(model: ModelFolder, out: Path) -> ModelFolder:
             decoding=model.decoding,
             replace=True,
         )
-    for file, text in prose.items():
-        (out / file).write_bytes(text)
+    for page in [] if out.exists() and out.samefile(model.path) else model.path.glob("*.md"):
+        shutil.copyfile(page, out / page.name)
     return made
 
 

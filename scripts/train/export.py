@@ -46,7 +46,6 @@ def export(
     """
     model = build_model(config.model)
     model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
-    prose = {path.name: path.read_bytes() for path in out.glob("*.md")}
     with tempfile.TemporaryDirectory() as folder:
         hub = Path(folder)
         half: Any = model
@@ -86,5 +85,3 @@ def export(
             low_confidence=low,
             replace=True,
         )
-    for name, text in prose.items():
-        (out / name).write_bytes(text)

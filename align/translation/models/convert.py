@@ -39,7 +39,8 @@ def convert_model(
 ) -> ModelFolder:
     """Convert the model in the folder ``source`` (``NEEDED``) and write it to ``out``.
 
-    ``out`` appears only when it is whole; where it exists already, ``replace`` has to be set.
+    ``out`` appears only when it is whole; where it exists already, ``replace`` has to be set, and
+    what is written about the model there (``*.md``) is kept unless ``source`` brings its own.
     ``max_source_tokens`` is the model's own limit unless it is given. Raises ``ModelError`` where
     the source is incomplete, holds only a pickle, or is not a MarianMT model with one vocabulary.
     """
@@ -61,6 +62,9 @@ def convert_model(
                 shutil.copyfile(source / file, partial / "transformers" / file)
         if (source / CARD).is_file():
             shutil.copyfile(source / CARD, partial / CARD)
+        for page in out.glob("*.md"):
+            if not (partial / page.name).exists():
+                shutil.copyfile(page, partial / page.name)
         write_record(
             partial,
             name=name,

@@ -247,6 +247,10 @@ def test_what_is_there_is_replaced_only_when_asked(source: Path, tmp_path: Path)
     convert(source, out)
     with pytest.raises(ModelError, match="exists already"):
         convert(source, out)
+    (out / "TRAINING.md").write_text("how it was made", encoding="utf-8")
+    again = {"name": "m", "source_langs": ["kk"], "target_langs": ["en"], "prefix": {}}
+    convert_model(source, out, **again, origin="test", revision="", licence="MIT", replace=True)  # type: ignore[arg-type]
+    assert (out / "TRAINING.md").read_text(encoding="utf-8") == "how it was made"
     before = open_model(out)
     (source / "vocab.json").write_text("{", encoding="utf-8")
     refused(source, out, "vocab.json", replace=True)
