@@ -8,10 +8,15 @@ from pathlib import Path
 
 from ..errors import ModelError
 from .engine import Attention, Decoding, Hypothesis
+from .tokenizer import END
 
 
 class CTranslate2Engine:
-    """Decodes with the model in ``folder`` (a CTranslate2 model) on ``threads`` threads."""
+    """Decodes with the model in ``folder`` (a CTranslate2 model), ``threads`` batches at once.
+
+    Each batch is decoded by one thread: sharing the small matrices of one batch among threads gains
+    less, and results cannot depend on how many there are.
+    """
 
     name = "ctranslate2"
 
@@ -24,23 +29,33 @@ class CTranslate2Engine:
             )
         try:
             self._translator = ctranslate2.Translator(
-                str(folder), device="cpu", compute_type=compute_type, intra_threads=threads
+                str(folder),
+                device="cpu",
+                compute_type=compute_type,
+                inter_threads=threads,
+                intra_threads=1,
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"{folder}: CTranslate2 cannot load this model: {error}") from error
+        self.parallel = threads
+        # Products of whole numbers are exact, whatever the shape of the matrices; the float ones of
+        # attention are done source by source, and have one shape where the lengths are equal.
+        self.steady = str(self._translator.compute_type).startswith("int8")
 
-    def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+    def decode(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, attention: bool = False
+    ) -> list[Hypothesis]:
         """See ``Engine.decode``."""
-        return [best[0] for best in self._decode(batch, decoding, 1)]
+        return [best[0] for best in self._decode(batch, decoding, 1, attention)]
 
     def decode_best(
         self, batch: Sequence[Sequence[str]], decoding: Decoding
     ) -> list[list[Hypothesis]]:
         """See ``Engine.decode_best``."""
-        return self._decode(batch, decoding, decoding.beam)
+        return self._decode(batch, decoding, decoding.beam, attention=False)
 
     def _decode(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, count: int
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, count: int, attention: bool
     ) -> list[list[Hypothesis]]:
         length_penalty, repetition_penalty = decoding.penalties
         results = self._translator.translate_batch(
@@ -53,14 +68,18 @@ class CTranslate2Engine:
             max_decoding_length=decoding.max_pieces,
             max_input_length=0,
             return_scores=True,
+            return_attention=attention,
+            return_end_token=True,
         )
         found = []
         for result in results:
             best = []
-            for pieces, score in zip(result.hypotheses, result.scores, strict=True):
+            rows = result.attention if attention else [None] * count
+            for pieces, score, looked in zip(result.hypotheses, result.scores, rows, strict=True):
                 # CTranslate2 divides by the length, </s> included, to the power of the penalty.
-                length = min(len(pieces) + 1, decoding.max_pieces)
-                best.append(Hypothesis(tuple(pieces), score * length ** (length_penalty - 1)))
+                mean = score * len(pieces) ** (length_penalty - 1)
+                spoken = tuple(pieces[:-1] if pieces[-1:] == [END] else pieces)
+                best.append(Hypothesis(spoken, mean, looked))
             found.append(best)
         return found
 

@@ -32,17 +32,6 @@ class Decoding:
         return asdict(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
-    """Target pieces without ``</s>``, and ``score``: the mean of their log probabilities.
-
-    The mean includes ``</s>`` and does not depend on the length penalty.
-    """
-
-    pieces: tuple[str, ...]
-    score: float
-
-
 Attention = Sequence[Sequence[float]]
 """What ``ForcingEngine.attend`` reports of one target.
 
@@ -52,13 +41,38 @@ A row is where the decoder looks while it chooses that piece.
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """Target pieces without ``</s>``, and ``score``: the mean of their log probabilities.
+
+    The mean includes ``</s>`` and does not depend on the length penalty. ``attention`` is there
+    where it was asked for and the engine had it at hand.
+    """
+
+    pieces: tuple[str, ...]
+    score: float
+    attention: Attention | None = None
+
+
 class Engine(Protocol):
-    """An implementation of beam search over a Marian model."""
+    """An implementation of beam search over a Marian model.
+
+    ``parallel`` is how many batches it decodes at once, when as many threads ask. It is ``steady``
+    where what a source becomes does not depend, not even in the last digit, on the other sources
+    of a batch in which all have the same length.
+    """
 
     name: str
+    parallel: int
+    steady: bool
 
-    def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
-        """The best hypothesis for each source of ``batch`` (pieces and ``</s>``), in order."""
+    def decode(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, attention: bool = False
+    ) -> list[Hypothesis]:
+        """The best hypothesis for each source of ``batch`` (pieces and ``</s>``), in order.
+
+        With ``attention`` an engine that has it at hand adds where the decoder looked.
+        """
         ...
 
     def decode_best(

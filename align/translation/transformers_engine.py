@@ -19,6 +19,8 @@ class TransformersEngine:
     """
 
     name = "transformers"
+    parallel = 1
+    steady = False
 
     def __init__(
         self, folder: Path, threads: int, alignment_head: tuple[int, int] | None = None
@@ -61,8 +63,10 @@ class TransformersEngine:
         self._ids: dict[str, int] = vocabulary
         self._pieces = {index: piece for piece, index in vocabulary.items()}
 
-    def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
-        """See ``Engine.decode``."""
+    def decode(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, attention: bool = False
+    ) -> list[Hypothesis]:
+        """See ``Engine.decode``; attention is not at hand here."""
         return self._decode(batch, decoding, 1)
 
     def decode_best(

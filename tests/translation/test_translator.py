@@ -89,7 +89,7 @@ def test_the_model_says_how_to_decode_unless_the_caller_does(
 @pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])
 def test_a_trained_model_translates(tiny_model: ModelFolder, memory: Memory, engine: str) -> None:
     texts = sentences(20)
-    found = translator(tiny_model, memory, engine=engine).translate(texts, "test")
+    found = translator(tiny_model, memory, engine=engine).translate(texts)
     right = sum(t.text == gloss(s) for s, t in zip(texts, found, strict=True))
     assert right >= 17
     assert all(0 < t.score <= 1 for t in found)
@@ -101,7 +101,7 @@ def test_the_prefix_chooses_the_target_and_never_shows(
 ) -> None:
     texts = sentences(20)
     for target in ("en", "de"):
-        found = translator(tiny_model_multi, memory, target, engine).translate(texts, "test")
+        found = translator(tiny_model_multi, memory, target, engine).translate(texts)
         right = sum(t.text == gloss(s, target) for s, t in zip(texts, found, strict=True))
         assert right >= 15
         assert not any(">>" in t.text for t in found)
@@ -115,14 +115,14 @@ def test_a_target_that_the_model_lacks_is_an_error(
 
 
 def test_empty_stays_empty_and_numbers_pass(tiny_model: ModelFolder, memory: Memory) -> None:
-    found = translator(tiny_model, memory).translate(["", " \n", "29.05.2024", "— 5 %"], "test")
+    found = translator(tiny_model, memory).translate(["", " \n", "29.05.2024", "— 5 %"])
     assert [t.text for t in found] == ["", "", "29.05.2024", "— 5 %"]
 
 
 def test_order_is_kept_whatever_the_lengths(tiny_model: ModelFolder, memory: Memory) -> None:
     texts = sentences(40)
     one_by_one = [translator(tiny_model, memory).translate([t], t)[0].text for t in texts]
-    together = translator(tiny_model, memory).translate(texts, "test")
+    together = translator(tiny_model, memory).translate(texts)
     assert [t.text for t in together] == one_by_one
 
 
@@ -171,7 +171,7 @@ def test_a_long_sentence_is_translated_in_parts_and_nothing_is_lost(
 ) -> None:
     text = " ".join(sentences(30))
     made, engine = scripted(tiny_model, memory, limit=20)
-    found = made.translate([text], "test")[0]
+    found = made.translate([text])[0]
     assert found.text.split() == text.split()
     assert all(len(pieces) <= 20 + 1 for pieces in engine.asked)
     assert all(pieces[-1] == END for pieces in engine.asked)
@@ -186,7 +186,7 @@ def test_a_loop_is_decoded_again(tiny_model: ModelFolder, memory: Memory) -> Non
         for text in (" ".join(s.split()[:n]) for s in sentences(50) for n in (1, 2, 3))
         if tokenizer.count(text) == 3
     )
-    found = made.translate([looping], "test")[0]
+    found = made.translate([looping])[0]
     assert found.text == looping
     assert [(f.kind, f.severity) for f in found.findings] == [("repetition", "warning")]
     assert len(engine.asked) == 2
@@ -197,7 +197,7 @@ def test_a_translation_is_one_line(tiny_model: ModelFolder, memory: Memory) -> N
     engine.decode = lambda batch, decoding: [  # type: ignore[method-assign]
         Hypothesis(("a\n", "b\u2028c"), -0.1) for _ in batch
     ]
-    assert made.translate(["сөз"], "test")[0].text == "a b c"
+    assert made.translate(["сөз"])[0].text == "a b c"
 
 
 def test_progress_adds_up_to_the_texts(tiny_model: ModelFolder, memory: Memory) -> None:
@@ -205,17 +205,17 @@ def test_progress_adds_up_to_the_texts(tiny_model: ModelFolder, memory: Memory) 
     made, _ = scripted(tiny_model, memory, limit=20)
     for _ in range(2):
         told: list[int] = []
-        made.translate(texts, "test", told.append)
+        made.translate(texts, told.append)
         assert sum(told) == len(texts)
 
 
 def test_nothing_is_translated_twice(tiny_model: ModelFolder, memory: Memory) -> None:
     texts = sentences(20)
     made, engine = scripted(tiny_model, memory)
-    first = made.translate(texts * 2, "one")
+    first = made.translate(texts * 2)
     asked = len(engine.asked)
     assert asked == len(set(texts))
-    assert made.translate(texts, "two") == first[:20]
+    assert made.translate(texts) == first[:20]
     assert len(engine.asked) == asked
 
 
@@ -225,7 +225,7 @@ def test_an_interrupted_document_forms_the_same_batches(
     """What an earlier document left in the memory stays out of a batch; a killed run's part not."""
     texts = sentences(400)
     made, engine = scripted(tiny_model, memory)
-    made.translate(texts[:10], "earlier")
+    made.translate(texts[:10])
     before = len(engine.asked)
 
     class Killed(Exception):
@@ -236,17 +236,17 @@ def test_an_interrupted_document_forms_the_same_batches(
             raise Killed
 
     with pytest.raises(Killed):
-        made.translate(texts, "mine", kill)
+        made.translate(texts, kill)
     first_run = engine.asked[before:]
     assert 0 < len(first_run) < 380
     again = len(engine.asked)
-    made.translate(texts, "mine")
+    made.translate(texts)
     rest = engine.asked[again:]
     assert not set(first_run) & set(rest)
 
     with Memory(None) as fresh:
         whole, uninterrupted = scripted(tiny_model, fresh)
-        whole.translate(texts[:10], "earlier")
+        whole.translate(texts[:10])
         start = len(uninterrupted.asked)
-        whole.translate(texts, "mine")
+        whole.translate(texts)
         assert uninterrupted.asked[start:] == first_run + rest
