@@ -8,7 +8,6 @@ from pathlib import Path
 
 from ..errors import ModelError
 from .engine import Attention, Decoding, Hypothesis
-from .tokenizer import END
 
 
 class CTranslate2Engine:
@@ -42,20 +41,18 @@ class CTranslate2Engine:
         # attention are done source by source, and have one shape where the lengths are equal.
         self.steady = str(self._translator.compute_type).startswith("int8")
 
-    def decode(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, attention: bool = False
-    ) -> list[Hypothesis]:
+    def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
         """See ``Engine.decode``."""
-        return [best[0] for best in self._decode(batch, decoding, 1, attention)]
+        return [best[0] for best in self._decode(batch, decoding, 1)]
 
     def decode_best(
         self, batch: Sequence[Sequence[str]], decoding: Decoding
     ) -> list[list[Hypothesis]]:
         """See ``Engine.decode_best``."""
-        return self._decode(batch, decoding, decoding.beam, attention=False)
+        return self._decode(batch, decoding, decoding.beam)
 
     def _decode(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, count: int, attention: bool
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, count: int
     ) -> list[list[Hypothesis]]:
         length_penalty, repetition_penalty = decoding.penalties
         results = self._translator.translate_batch(
@@ -68,18 +65,14 @@ class CTranslate2Engine:
             max_decoding_length=decoding.max_pieces,
             max_input_length=0,
             return_scores=True,
-            return_attention=attention,
-            return_end_token=True,
         )
         found = []
         for result in results:
             best = []
-            rows = result.attention if attention else [None] * count
-            for pieces, score, looked in zip(result.hypotheses, result.scores, rows, strict=True):
+            for pieces, score in zip(result.hypotheses, result.scores, strict=True):
                 # CTranslate2 divides by the length, </s> included, to the power of the penalty.
-                mean = score * len(pieces) ** (length_penalty - 1)
-                spoken = tuple(pieces[:-1] if pieces[-1:] == [END] else pieces)
-                best.append(Hypothesis(spoken, mean, looked))
+                length = min(len(pieces) + 1, decoding.max_pieces)
+                best.append(Hypothesis(tuple(pieces), score * length ** (length_penalty - 1)))
             found.append(best)
         return found
 
@@ -97,7 +90,11 @@ class CTranslate2Engine:
     def attend(
         self, batch: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
     ) -> list[Attention]:
-        """See ``Engine.attend``: the head is the one that the conversion put first."""
+        """See ``Engine.attend``: the head is the one that the conversion put first.
+
+        What ``translate_batch`` reports of a beam search comes free, but belongs to other sources
+        or hypotheses where a batch has more than one source (CTranslate2 4.8).
+        """
         results = self._translator.translate_batch(
             [list(pieces) for pieces in batch],
             target_prefix=[list(pieces) for pieces in targets],

@@ -48,27 +48,26 @@ class Decoder:
     ) -> list[Remembered]:
         """What is made of each text, whose pieces ``batch`` holds; with ``words`` links as well."""
         self._go_on()
-        words_here = words and self._forcing is not None
         with timed("translate"):
-            first = self._engine.decode(batch, self._decoding, words_here)
+            first = self._engine.decode(batch, self._decoding)
         with timed("repair"):
             found = [self._settled(*both) for both in zip(batch, first, strict=True)]
             repairs = self._repairs(texts, batch, [hypothesis for hypothesis, _ in found])
+        chosen: list[Hypothesis] = []
         remembered = []
         for index, (hypothesis, repeated) in enumerate(found):
             better = repairs.get(index)
-            chosen = better.hypothesis if better else hypothesis
-            if better and not falls_into_repetition(chosen.pieces, batch[index]):
+            chosen.append(better.hypothesis if better else hypothesis)
+            if better and not falls_into_repetition(chosen[-1].pieces, batch[index]):
                 repeated = 0
-            target = self._spell(chosen)
-            numbers: Numbers | None = () if words else None
-            if words_here:
-                with timed("words"):
-                    numbers = self._linked(texts[index], batch[index], target, chosen)
-            score = round(math.exp(min(0.0, chosen.score)), 4)
+            score = round(math.exp(min(0.0, chosen[-1].score)), 4)
             kinds = ", ".join(better.kinds) if better else ""
-            remembered.append(Remembered(target, score, repeated, kinds, numbers))
-        return remembered
+            remembered.append(Remembered(self._spell(chosen[-1]), score, repeated, kinds))
+        if not words:
+            return remembered
+        with timed("words"):
+            links = self._links(texts, batch, chosen, [some.target for some in remembered])
+        return [replace(one, words=some) for one, some in zip(remembered, links, strict=True)]
 
     def _repairs(
         self, texts: Sequence[str], batch: Sequence[list[str]], found: Sequence[Hypothesis]
@@ -105,14 +104,27 @@ class Decoder:
             return second, 1
         return min(first, second, key=lambda hypothesis: len(hypothesis.pieces)), 2
 
-    def _linked(self, text: str, source: list[str], target: str, hypothesis: Hypothesis) -> Numbers:
-        attention = hypothesis.attention
-        if not target or self._forcing is None:
-            return ()
-        if attention is None:
-            attention = self._forcing.attend([source], [hypothesis.pieces])[0]
-        counts = len(text.split()), len(target.split())
-        return link_numbers(counts, (source, hypothesis.pieces), attention)
+    def _links(
+        self,
+        texts: Sequence[str],
+        batch: Sequence[list[str]],
+        chosen: Sequence[Hypothesis],
+        targets: Sequence[str],
+    ) -> list[Numbers]:
+        """The links of each text; none where the model cannot tell."""
+        links: list[Numbers] = [()] * len(texts)
+        spoken = [index for index, target in enumerate(targets) if target]
+        if self._forcing is None or not spoken:
+            return links
+        self._go_on()
+        rows = self._forcing.attend(
+            [batch[index] for index in spoken], [chosen[index].pieces for index in spoken]
+        )
+        for index, attention in zip(spoken, rows, strict=True):
+            counts = len(texts[index].split()), len(targets[index].split())
+            pieces = batch[index], chosen[index].pieces
+            links[index] = link_numbers(counts, pieces, attention)
+        return links
 
     def _spell(self, hypothesis: Hypothesis) -> str:
         # A model with byte pieces can spell a line break, and one line has to stay one.

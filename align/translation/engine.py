@@ -32,6 +32,17 @@ class Decoding:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """Target pieces without ``</s>``, and ``score``: the mean of their log probabilities.
+
+    The mean includes ``</s>`` and does not depend on the length penalty.
+    """
+
+    pieces: tuple[str, ...]
+    score: float
+
+
 Attention = Sequence[Sequence[float]]
 """What ``ForcingEngine.attend`` reports of one target.
 
@@ -39,19 +50,6 @@ A row for each target piece, and one for ``</s>``; each row sums to 1 over the s
 
 A row is where the decoder looks while it chooses that piece.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
-    """Target pieces without ``</s>``, and ``score``: the mean of their log probabilities.
-
-    The mean includes ``</s>`` and does not depend on the length penalty. ``attention`` is there
-    where it was asked for and the engine had it at hand.
-    """
-
-    pieces: tuple[str, ...]
-    score: float
-    attention: Attention | None = None
 
 
 class Engine(Protocol):
@@ -66,13 +64,8 @@ class Engine(Protocol):
     parallel: int
     steady: bool
 
-    def decode(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, attention: bool = False
-    ) -> list[Hypothesis]:
-        """The best hypothesis for each source of ``batch`` (pieces and ``</s>``), in order.
-
-        With ``attention`` an engine that has it at hand adds where the decoder looked.
-        """
+    def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+        """The best hypothesis for each source of ``batch`` (pieces and ``</s>``), in order."""
         ...
 
     def decode_best(

@@ -35,6 +35,7 @@ _DOCUMENTS = (
     "CREATE TABLE IF NOT EXISTS document (key BLOB PRIMARY KEY, result TEXT NOT NULL) WITHOUT ROWID"
 )
 _VERSION = 3
+_OLDER = (1, 2)
 # Translations of the first versions stay; the links of their documents are made again.
 _FROM_OLDER = (
     "INSERT INTO translation SELECT key, target, score, repeated, {repaired}, NULL FROM older"
@@ -89,12 +90,12 @@ class Memory:
 
     def _make_tables(self, path: Path | None) -> None:
         (version,) = self._database.execute("PRAGMA user_version").fetchone()
-        if version not in range(_VERSION + 1):
+        if version not in (0, *_OLDER, _VERSION):
             raise OutputError(
                 f"{path}: a translation memory of another version of this tool; remove it, and"
                 " all is translated once more"
             )
-        older = 0 < version < _VERSION
+        older = version in _OLDER
         if older:
             self._database.execute("ALTER TABLE translation RENAME TO older")
         for table in (_SCHEMA, _LINKS, _DOCUMENTS):

@@ -63,10 +63,8 @@ class TransformersEngine:
         self._ids: dict[str, int] = vocabulary
         self._pieces = {index: piece for piece, index in vocabulary.items()}
 
-    def decode(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, attention: bool = False
-    ) -> list[Hypothesis]:
-        """See ``Engine.decode``; attention is not at hand here."""
+    def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+        """See ``Engine.decode``."""
         return self._decode(batch, decoding, 1)
 
     def decode_best(

@@ -22,6 +22,8 @@ class Choices:
     """An engine whose first answer to every source has an error, and whose others vary."""
 
     name = "choices"
+    parallel = 1
+    steady = True
 
     def __init__(self, others: Sequence[str]) -> None:
         self.others = others

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from align.errors import ModelError
+from align.translation.batching import batches_of_equal_length
 from align.translation.ctranslate2_engine import CTranslate2Engine
 from align.translation.engine import Decoding, Engine, Hypothesis
 from align.translation.loading import load_translator, model_record
@@ -121,7 +122,7 @@ def test_empty_stays_empty_and_numbers_pass(tiny_model: ModelFolder, memory: Mem
 
 def test_order_is_kept_whatever_the_lengths(tiny_model: ModelFolder, memory: Memory) -> None:
     texts = sentences(40)
-    one_by_one = [translator(tiny_model, memory).translate([t], t)[0].text for t in texts]
+    one_by_one = [translator(tiny_model, memory).translate([t])[0].text for t in texts]
     together = translator(tiny_model, memory).translate(texts)
     assert [t.text for t in together] == one_by_one
 
@@ -130,11 +131,15 @@ class Scripted:
     """An engine that answers by a rule and counts what it was asked."""
 
     name = "scripted"
+    parallel = 1
+    steady = True
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, ...]] = []
+        self.batches: list[int] = []
 
     def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+        self.batches.append(len(batch))
         self.asked += [tuple(pieces) for pieces in batch]
         if decoding.no_repeat_ngram:
             return [Hypothesis(tuple(pieces[:-1]), -0.5) for pieces in batch]
@@ -219,34 +224,57 @@ def test_nothing_is_translated_twice(tiny_model: ModelFolder, memory: Memory) ->
     assert len(engine.asked) == asked
 
 
-def test_an_interrupted_document_forms_the_same_batches(
+def test_an_engine_that_is_not_steady_gets_one_sentence_at_a_time(
     tiny_model: ModelFolder, memory: Memory
 ) -> None:
-    """What an earlier document left in the memory stays out of a batch; a killed run's part not."""
-    texts = sentences(400)
     made, engine = scripted(tiny_model, memory)
-    made.translate(texts[:10])
-    before = len(engine.asked)
+    made.translate(sentences(40))
+    assert max(engine.batches) > 1
+    engine.steady = False
+    engine.batches.clear()
+    made.translate(sentences(40, seed=8))
+    assert set(engine.batches) == {1}
 
-    class Killed(Exception):
-        pass
 
-    def kill(done: int) -> None:
-        if len(engine.asked) > before:
-            raise Killed
+def test_two_windows_decode_what_they_share_once(tiny_model: ModelFolder, memory: Memory) -> None:
+    texts = sentences(60)
+    made, engine = scripted(tiny_model, memory)
+    first, second = made.begin(texts[:40]), made.begin(texts[20:])
+    both = [*first.finish(), *second.finish()[20:]]
+    assert both == made.translate(texts)
+    assert len(engine.asked) == len(set(texts))
 
-    with pytest.raises(Killed):
-        made.translate(texts, kill)
-    first_run = engine.asked[before:]
-    assert 0 < len(first_run) < 380
-    again = len(engine.asked)
-    made.translate(texts)
-    rest = engine.asked[again:]
-    assert not set(first_run) & set(rest)
 
-    with Memory(None) as fresh:
-        whole, uninterrupted = scripted(tiny_model, fresh)
-        whole.translate(texts[:10])
-        start = len(uninterrupted.asked)
-        whole.translate(texts)
-        assert uninterrupted.asked[start:] == first_run + rest
+@pytest.mark.parametrize("beam", [1, 4, 8])
+def test_what_a_sentence_becomes_depends_on_it_alone(tiny_model: ModelFolder, beam: int) -> None:
+    """To the last bit: killed runs, other documents and threads must not change anything."""
+    tokenizer = Tokenizer(tiny_model.path / "source.spm", tiny_model.path / "target.spm")
+    engine = CTranslate2Engine(tiny_model.path / "ctranslate2", 2)
+    assert engine.steady
+    decoding = Decoding(beam=beam, max_pieces=40, length_penalty=1.5, repetition_penalty=1.1)
+    batch = tokenizer.encode(sentences(120))
+    alone = [engine.decode([pieces], decoding)[0] for pieces in batch]
+    looked = [engine.attend([p], [h.pieces])[0] for p, h in zip(batch, alone, strict=True)]
+    for most in (2, 5, 32):
+        for indices in batches_of_equal_length([len(pieces) for pieces in batch], most):
+            some = [batch[i] for i in indices]
+            assert engine.decode(some, decoding) == [alone[i] for i in indices]
+            targets = [alone[i].pieces for i in indices]
+            assert engine.attend(some, targets) == [looked[i] for i in indices]
+
+
+def test_links_come_with_the_translation_and_stay(tiny_model: ModelFolder, memory: Memory) -> None:
+    model = replace(tiny_model, alignment_head=(0, 0))
+    texts = [f"  {sentence.replace(' ', '  ')}" for sentence in sentences(10)]
+    without = translator(model, memory).translate(texts)
+    assert not any(found.words for found in without)
+    linked = translator(model, memory).translate(texts, words=True)
+    assert [replace(found, words=()) for found in linked] == without
+    assert any(found.words for found in linked)
+    for text, found in zip(texts, linked, strict=True):
+        for start, end, target_start, target_end in found.words:
+            assert text[start:end] in text.split()
+            assert found.text[target_start:target_end].isalnum()
+    again = translator(model, memory)
+    again._submit = None  # type: ignore[assignment, method-assign]
+    assert again.translate(texts, words=True) == linked
