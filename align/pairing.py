@@ -45,10 +45,10 @@ class Way:
     session: Session
     lang: str
 
-    def translate(self, texts: Sequence[str], owner: str) -> list[str]:
+    def translate(self, texts: Sequence[str]) -> list[str]:
         """The translation of each text, or of its beginning."""
         some = [text[:_ENOUGH] for text in texts]
-        return [found.text for found in self.session.translate_texts(some, self.lang, owner)]
+        return [found.text for found in self.session.translate_texts(some, self.lang)]
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """The log probability of each pair, this way."""
@@ -179,7 +179,7 @@ def _aligned(
         embed = load_embedder(embedder, (source.lang, target.lang))
 
     def translate(texts: Sequence[str]) -> list[str]:
-        return way.translate(texts, source.owner) if way else []
+        return way.translate(texts) if way else []
 
     alignment = align_sentences(
         source.texts,

@@ -39,8 +39,9 @@ def translate_document(
     """
     if not isinstance(document, Document):
         document = read_document(Path(document))
-    with Memory(memory) as store:
-        session = Session(
+    with (
+        Memory(memory) as store,
+        Session(
             to,
             store,
             source=source,
@@ -49,7 +50,8 @@ def translate_document(
             decoding=Decoding(beam=beam),
             threads=threads,
             judges=judge_for,
-        )
+        ) as session,
+    ):
         result = session.translate(document)
     if isinstance(result, NotTranslated):
         kind = ModelError if result.status == "no-model" else InputError

@@ -87,7 +87,7 @@ def _translate_chunk(chunk: list[str], session: Session, uncovered: set[str]) ->
     for lang, indices in by_lang.items():
         sentences = [_split(chunk[index], lang) for index in indices]
         flat = [sentence for some in sentences for sentence in some]
-        translated = iter(session.translate_texts(flat, lang, owner="--lines"))
+        translated = iter(session.translate_texts(flat, lang))
         for index, some in zip(indices, sentences, strict=True):
             output[index] = " ".join(next(translated).text for _ in some)
     return output

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from ..batch import Result
     from ..translation.memory import Memory
     from ..translation.session import Session
+    from ..workers import Workers
 
 VIEWS = ("html", "tsv", "tmx", "jsonl", "txt")
 
@@ -50,7 +53,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--no-words",
         action="store_true",
-        help="leave out the links between words, which take a third of the time to translate",
+        help="leave out the links between words",
     )
     add_model_options(parser)
     parser.add_argument(
@@ -58,6 +61,9 @@ def add_parser(commands: Any) -> None:
     )
     parser.add_argument(
         "--lines", action="store_true", help="a filter: one output line for each input line"
+    )
+    parser.add_argument(
+        "--profile", action="store_true", help="print on standard error where the time went"
     )
     parser.set_defaults(run=run)
 
@@ -68,8 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.lines:
         from .lines import translate_lines
 
-        with _memory(arguments.out) as memory:
-            return translate_lines(arguments.paths, _session(arguments, memory))
+        with _memory(arguments.out) as memory, _session(arguments, memory) as session:
+            return translate_lines(arguments.paths, session)
     return _run_batch(arguments)
 
 
@@ -79,16 +85,27 @@ def _run_batch(arguments: argparse.Namespace) -> int:
     from ..status import FAILURES
     from .report import Bar, print_summary
 
+    started = time.perf_counter()
     out = arguments.out or Path("out")
     inputs = collect(arguments.paths, out)
     if len(inputs) == 1 and inputs[0].error:
         raise InputError(f"{inputs[0].path}: {inputs[0].error}")
     results: list[Result] = []
-    with _memory(out) as memory, Bar(len(inputs)) as bar:
-        session = _session(arguments, memory)
-        for result in run_batch(inputs, session, out, arguments.views, bar):
+    with (
+        _memory(out) as memory,
+        _session(arguments, memory) as session,
+        Bar(len(inputs)) as bar,
+    ):
+        workers = _workers(arguments)
+        for result in run_batch(inputs, session, out, arguments.views, bar, workers):
             results.append(result)
         _write_index(out, arguments.target, results)
+    if arguments.profile:
+        from .. import stages
+
+        sentences = sum(result.sentences for result in results)
+        passed = time.perf_counter() - started
+        print(stages.table(stages.take(), sentences, passed), file=sys.stderr)
     if all(result.status == "unreadable" for result in results):
         if len(results) == 1:
             raise InputError(f"{inputs[0].path or 'standard input'}: {results[0].reason}")
@@ -121,6 +138,16 @@ def _session(arguments: argparse.Namespace, memory: Memory) -> Session:
         judges=judge_for,
         words=not arguments.no_words and bool(WITH_WORDS.intersection(arguments.views)),
     )
+
+
+def _workers(arguments: argparse.Namespace) -> Callable[[], Workers]:
+    from ..batch import start_planner
+    from ..translation.loading import available_cores
+    from ..workers import Inline, Processes, workers_for
+
+    count = workers_for(arguments.jobs or available_cores())
+    settings = arguments.target, arguments.source, arguments.model
+    return (lambda: Processes(count, start_planner, *settings)) if count else Inline
 
 
 def _write_index(out: Path, target: str, results: list[Result]) -> None:

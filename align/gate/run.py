@@ -110,7 +110,7 @@ def _run(name: str, units: Sequence[Unit], suite: Suite, session: Session | None
     if session is not None and any(unit.hypothesis is None for unit in units):
         texts = [text for unit in units for text in unit.sources]
         # A pair may hold several sentences; it is translated as it stands.
-        translated = iter(session.translate_texts(texts, suite.source, owner=name))
+        translated = iter(session.translate_texts(texts, suite.source))
         for unit in units:
             hypotheses.append(" ".join(next(translated).text for _ in unit.sources).strip())
     else:

@@ -11,7 +11,11 @@ from .engine import Attention, Decoding, Hypothesis
 
 
 class CTranslate2Engine:
-    """Decodes with the model in ``folder`` (a CTranslate2 model) on ``threads`` threads."""
+    """Decodes with the model in ``folder`` (a CTranslate2 model), ``threads`` batches at once.
+
+    Each batch is decoded by one thread: sharing the small matrices of one batch among threads gains
+    less, and results cannot depend on how many there are.
+    """
 
     name = "ctranslate2"
 
@@ -24,10 +28,18 @@ class CTranslate2Engine:
             )
         try:
             self._translator = ctranslate2.Translator(
-                str(folder), device="cpu", compute_type=compute_type, intra_threads=threads
+                str(folder),
+                device="cpu",
+                compute_type=compute_type,
+                inter_threads=threads,
+                intra_threads=1,
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"{folder}: CTranslate2 cannot load this model: {error}") from error
+        self.parallel = threads
+        # Products of whole numbers are exact, whatever the shape of the matrices; the float ones of
+        # attention are done source by source, and have one shape where the lengths are equal.
+        self.steady = str(self._translator.compute_type).startswith("int8")
 
     def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
         """See ``Engine.decode``."""
@@ -78,7 +90,11 @@ class CTranslate2Engine:
     def attend(
         self, batch: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
     ) -> list[Attention]:
-        """See ``Engine.attend``: the head is the one that the conversion put first."""
+        """See ``Engine.attend``: the head is the one that the conversion put first.
+
+        What ``translate_batch`` reports of a beam search comes free, but belongs to other sources
+        or hypotheses where a batch has more than one source (CTranslate2 4.8).
+        """
         results = self._translator.translate_batch(
             [list(pieces) for pieces in batch],
             target_prefix=[list(pieces) for pieces in targets],

@@ -53,9 +53,16 @@ A row is where the decoder looks while it chooses that piece.
 
 
 class Engine(Protocol):
-    """An implementation of beam search over a Marian model."""
+    """An implementation of beam search over a Marian model.
+
+    ``parallel`` is how many batches it decodes at once, when as many threads ask. It is ``steady``
+    where what a source becomes does not depend, not even in the last digit, on the other sources
+    of a batch in which all have the same length.
+    """
 
     name: str
+    parallel: int
+    steady: bool
 
     def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
         """The best hypothesis for each source of ``batch`` (pieces and ``</s>``), in order."""

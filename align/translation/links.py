@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from .engine import Attention
+from .memory import Numbers
 from .normalise import model_input
 from .tokenizer import is_control
 
@@ -30,34 +31,66 @@ def link_words(
     after a piece is where the decoder looks once it has chosen the piece, and tells better what the
     piece translates than the one before (Chen et al. 2020).
     """
-    import numpy as np
-
-    words = [_words(text) for text in texts]
+    words = [spans_of_words(text) for text in texts]
     owners = [_owners(some) for some in pieces]
     # A piece of white space, as a normalisation of sentencepiece can make one, would shift all.
     if any(max(o, default=-1) >= len(w) for o, w in zip(owners, words, strict=True)):
         return ()
-    # Of a long passage the model was given the beginning only.
-    words = [some[: max(owner, default=-1) + 1] for some, owner in zip(words, owners, strict=True)]
-    if not words[0] or not words[1]:
+    return spell_links(_linked(owners, attention), words[0], words[1])
+
+
+def link_numbers(
+    counts: tuple[int, int], pieces: tuple[Sequence[str], Sequence[str]], attention: Attention
+) -> Numbers:
+    """As ``link_words``, but the numbers of the words in texts split at white space.
+
+    ``counts`` are how many words the two texts have; nothing is linked where the pieces have as
+    many words no longer, nor where decoding was stopped before the end.
+    """
+    owners = [_owners(some) for some in pieces]
+    starts = [sum(piece.startswith("▁") for piece in some) for some in pieces]
+    if tuple(starts) != counts or len(attention) != len(pieces[1]) + 1:
         return ()
-    rows = np.asarray(attention, np.float64)[1 : len(pieces[1]) + 1, : len(pieces[0])]
-    left, right = np.zeros((rows.shape[1], len(words[0]))), np.zeros((rows.shape[0], len(words[1])))
-    for matrix, owner, spans in zip((left, right), owners, words, strict=True):
-        for piece, word in enumerate(owner):
-            if word >= 0 and spans[word] is not None:
-                matrix[piece, word] = 1.0
-    shares = right.T @ rows @ left / np.maximum(right.sum(0), 1.0)[:, None]
-    best_source, best_target = shares.argmax(1), shares.argmax(0)
+    return _linked(owners, attention)
+
+
+def spell_links(
+    numbers: Numbers,
+    source: Sequence[tuple[int, int] | None],
+    target: Sequence[tuple[int, int] | None],
+) -> tuple[Link, ...]:
+    """The code points of links between words, of which ``spans_of_words`` gave the spans."""
     links = []
-    for source, target in enumerate(best_target.tolist()):
-        ends = words[0][source], words[1][target]
-        if ends[0] and ends[1] and best_source[target] == source and shares[target, source] > 0.0:
-            links.append((*ends[0], *ends[1]))
+    for one, other in numbers:
+        left, right = source[one], target[other]
+        if left and right:
+            links.append((*left, *right))
     return tuple(links)
 
 
-def _words(text: str) -> list[tuple[int, int] | None]:
+def _linked(owners: Sequence[Sequence[int]], attention: Attention) -> Numbers:
+    """The numbers of linked words; ``owners`` has the word of each piece, -1 for none."""
+    import numpy as np
+
+    left, right = (np.array(some, np.intp) for some in owners)
+    if left.max(initial=-1) < 0 or right.max(initial=-1) < 0:
+        return ()
+    rows = np.asarray(attention, np.float64)[1 : len(right) + 1, : len(left)]
+    there = np.flatnonzero(left >= 0), np.flatnonzero(right >= 0)
+    by_word = np.zeros((len(left), left.max() + 1))
+    by_word[there[0], left[there[0]]] = 1.0
+    of_word = np.zeros((right.max() + 1, len(right)))
+    of_word[right[there[1]], there[1]] = 1.0
+    shares = of_word @ rows @ by_word / np.maximum(of_word.sum(1), 1.0)[:, None]
+    best_source, best_target = shares.argmax(1), shares.argmax(0)
+    return tuple(
+        (source, target)
+        for source, target in enumerate(best_target.tolist())
+        if best_source[target] == source and shares[target, source] > 0.0
+    )
+
+
+def spans_of_words(text: str) -> list[tuple[int, int] | None]:
     """The span of each run of letters that a model sees; ``None`` for punctuation alone."""
     words: list[tuple[int, int] | None] = []
     for match in _TOKEN.finditer(text):

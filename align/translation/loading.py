@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import os
+import threading
+from concurrent.futures import Executor
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Literal
 
 from .engine import Decoding, ForcingEngine
@@ -27,10 +31,13 @@ def load_translator(
     memory: Memory,
     judge: Judge | None = None,
     loaded: ForcingEngine | None = None,
+    pool: Executor | None = None,
+    stop: threading.Event | None = None,
 ) -> Translator:
     """Load a model into an engine; ``ModelError`` where a file of it is missing or damaged.
 
-    ``loaded`` is the model in that engine, where it has been loaded already.
+    ``loaded`` is the model in that engine, where it has been loaded already; for ``pool`` and
+    ``stop`` see ``Translator``.
     """
     loaded = loaded or load_engine(model, engine, threads)
     prefix = prefix_for(model, target) or None
@@ -47,6 +54,9 @@ def load_translator(
         prefix=prefix,
         identity={"model": model.fingerprint},
         judge=judge,
+        linking=loaded if model.alignment_head is not None else None,
+        pool=pool,
+        stop=stop,
         forced=Forced(
             loaded,
             tokenizer,
@@ -94,18 +104,25 @@ def available_cores() -> int:
         cores = len(os.sched_getaffinity(0))
     except AttributeError:  # not on macOS and Windows
         cores = os.cpu_count() or 1
-    quota = _cgroup_quota()
+    quota = cgroup_quota()
     return max(1, min(cores, quota) if quota else cores)
 
 
-def _cgroup_quota() -> int | None:
-    from pathlib import Path
+def cgroup_quota(root: Path = Path("/sys/fs/cgroup")) -> int | None:
+    """The cores that the control group (version 2 or 1) leaves, rounded up; ``None``: no limit.
 
-    try:
-        limit, period = Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split()
-    except (OSError, ValueError):  # no control groups of version 2 here
-        return None
-    return None if limit == "max" else max(1, int(limit) // int(period))
+    A container sees its own group at ``root``.
+    """
+    for names in (("cpu.max",), ("cpu/cpu.cfs_quota_us", "cpu/cpu.cfs_period_us")):
+        try:
+            text = " ".join((root / name).read_text(encoding="ascii") for name in names)
+            limit, period = text.split()
+            # "max" and -1 are no limit.
+            if limit != "max" and int(limit) > 0:
+                return max(1, math.ceil(int(limit) / int(period)))
+        except (OSError, ValueError, ZeroDivisionError):  # no control groups of this version
+            continue
+    return None
 
 
 def load_engine(model: ModelFolder, engine: EngineName, threads: int) -> ForcingEngine:

@@ -1,7 +1,8 @@
 """The translation memory: what was translated once with the same model and settings stays so.
 
-SQLite in WAL mode beside the output. A batch is stored in one transaction, so that a process killed
-at any moment leaves whole batches or nothing.
+SQLite in WAL mode beside the output. A batch is stored in one transaction, as soon as it is decoded
+and by the thread that did it, so that a process killed at any moment loses the batches in progress
+and no more. The memory also knows which documents are done, with what they were made into.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,47 +22,62 @@ from ..errors import OutputError
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS translation (
     key BLOB PRIMARY KEY,
-    owner TEXT NOT NULL,
     target TEXT NOT NULL,
     score REAL NOT NULL,
     repeated INTEGER NOT NULL,
-    repaired TEXT NOT NULL DEFAULT ''
+    repaired TEXT NOT NULL,
+    words TEXT
 ) WITHOUT ROWID
 """
-# Word links, as JSON: made after the translations, and for documents that need none as well.
+# Word links of pairs that exist, as JSON: made for all pairs of two documents or for none.
 _LINKS = "CREATE TABLE IF NOT EXISTS link (key BLOB PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID"
-_VERSION = 2
-_FROM_1 = "ALTER TABLE translation ADD COLUMN repaired TEXT NOT NULL DEFAULT ''"
+_DOCUMENTS = (
+    "CREATE TABLE IF NOT EXISTS document (key BLOB PRIMARY KEY, result TEXT NOT NULL) WITHOUT ROWID"
+)
+_VERSION = 3
+_OLDER = (1, 2)
+# Translations of the first versions stay; the links of their documents are made again.
+_FROM_OLDER = (
+    "INSERT INTO translation SELECT key, target, score, repeated, {repaired}, NULL FROM older"
+)
 _MOST_VARIABLES = 500
+
+Numbers = tuple[tuple[int, int], ...]
+"""Links as the numbers of words: of the source's, of the target's, both split at white space."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A stored translation; ``owner`` is the document for which it was made.
+    """A stored translation.
 
     ``repeated``: 0 decoded as usual, 1 decoded again because it looped, 2 still loops.
     ``repaired`` names the kinds of errors for which another hypothesis was taken, or is empty.
+    ``words`` is ``None`` where words were not to be linked.
     """
 
     target: str
     score: float
     repeated: int
-    owner: str
     repaired: str = ""
+    words: Numbers | None = None
 
 
 class Memory:
     """The memory in ``path`` (made where missing); ``None`` keeps it in RAM.
 
-    Raises ``OutputError`` where the file is not a memory or cannot be written.
+    Any thread may use it. Raises ``OutputError`` where the file is not a memory or cannot be
+    written.
     """
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
+        self._lock = threading.Lock()
         try:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(path or ":memory:", timeout=60)
+            self._database = sqlite3.connect(
+                path or ":memory:", timeout=60, check_same_thread=False
+            )
             self._database.execute("PRAGMA journal_mode=WAL")
             self._database.execute("PRAGMA synchronous=NORMAL")
             with self._database:
@@ -73,15 +90,20 @@ class Memory:
 
     def _make_tables(self, path: Path | None) -> None:
         (version,) = self._database.execute("PRAGMA user_version").fetchone()
-        if version not in (0, 1, _VERSION):
+        if version not in (0, *_OLDER, _VERSION):
             raise OutputError(
                 f"{path}: a translation memory of another version of this tool; remove it, and"
                 " all is translated once more"
             )
-        self._database.execute(_SCHEMA)
-        self._database.execute(_LINKS)
-        if version == 1:
-            self._database.execute(_FROM_1)
+        older = version in _OLDER
+        if older:
+            self._database.execute("ALTER TABLE translation RENAME TO older")
+        for table in (_SCHEMA, _LINKS, _DOCUMENTS):
+            self._database.execute(table)
+        if older:
+            repaired = "''" if version == 1 else "repaired"
+            self._database.execute(_FROM_OLDER.format(repaired=repaired))
+            self._database.execute("DROP TABLE older")
         if version != _VERSION:
             self._database.execute(f"PRAGMA user_version = {_VERSION}")
 
@@ -102,16 +124,26 @@ class Memory:
 
     def find(self, keys: Sequence[bytes]) -> dict[bytes, Remembered]:
         """The stored translations of those ``keys`` that there are."""
-        query = "SELECT key, target, score, repeated, owner, repaired FROM translation"
-        rows = self.select(query, keys)
-        return {key: Remembered(*row) for key, *row in rows}
+        query = "SELECT key, target, score, repeated, repaired, words FROM translation"
+        return {
+            key: Remembered(
+                target, score, repeated, repaired, None if words is None else _numbers(words)
+            )
+            for key, target, score, repeated, repaired, words in self.select(query, keys)
+        }
 
     def store(self, translations: Iterable[tuple[bytes, Remembered]]) -> None:
-        """Store a batch whole; a key that is there already keeps what it has."""
+        """Store a batch whole; what a key has already stays, unless it lacks words."""
         self.insert(
-            "INSERT OR IGNORE INTO translation (key, target, score, repeated, owner, repaired)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            ((key, r.target, r.score, r.repeated, r.owner, r.repaired) for key, r in translations),
+            "INSERT INTO translation (key, target, score, repeated, repaired, words)"
+            " VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET target = excluded.target, score = excluded.score,"
+            " repeated = excluded.repeated, repaired = excluded.repaired, words = excluded.words"
+            " WHERE words IS NULL AND excluded.words IS NOT NULL",
+            (
+                (key, r.target, r.score, r.repeated, r.repaired, _words(r.words))
+                for key, r in translations
+            ),
         )
 
     def select(self, query: str, keys: Sequence[bytes]) -> list[Any]:
@@ -121,7 +153,8 @@ class Memory:
             for start in range(0, len(keys), _MOST_VARIABLES):
                 some = keys[start : start + _MOST_VARIABLES]
                 where = f" WHERE key IN ({','.join('?' * len(some))})"
-                rows += self._database.execute(query + where, some)
+                with self._lock:
+                    rows += self._database.execute(query + where, some).fetchall()
         except sqlite3.Error as error:
             raise OutputError(
                 f"{self._path}: the memory is damaged ({error}); remove it, and all is translated"
@@ -132,7 +165,7 @@ class Memory:
     def insert(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """Insert rows in one transaction."""
         try:
-            with self._database:
+            with self._lock, self._database:
                 self._database.executemany(statement, rows)
         except sqlite3.Error as error:
             raise OutputError(f"{self._path}: the memory cannot be written: {error}") from error
@@ -146,6 +179,18 @@ def find_links(memory: Memory, keys: Sequence[bytes]) -> dict[bytes, str]:
 def store_links(memory: Memory, links: Mapping[bytes, str]) -> None:
     """Store the word links of a document whole; a key that is there already keeps what it has."""
     memory.insert("INSERT OR IGNORE INTO link (key, words) VALUES (?, ?)", links.items())
+
+
+def find_document(memory: Memory, key: bytes) -> dict[str, Any] | None:
+    """What became of the document of this key in an earlier run, if it was done."""
+    rows = memory.select("SELECT result FROM document", [key])
+    return dict(json.loads(rows[0][0])) if rows else None
+
+
+def store_document(memory: Memory, key: bytes, result: Mapping[str, Any]) -> None:
+    """Remember that a document is done, in place of what was remembered of this key."""
+    text = json.dumps(result, ensure_ascii=False)
+    memory.insert("INSERT OR REPLACE INTO document (key, result) VALUES (?, ?)", [(key, text)])
 
 
 def memory_path(out: Path) -> Path:
@@ -162,3 +207,12 @@ def settings_digest(settings: Mapping[str, object]) -> bytes:
 def memory_key(settings: bytes, text: str) -> bytes:
     """The key of one text as the model is given it, under ``settings_digest``."""
     return hashlib.sha256(settings + text.encode()).digest()
+
+
+def _words(numbers: Numbers | None) -> str | None:
+    return None if numbers is None else " ".join(f"{s} {t}" for s, t in numbers)
+
+
+def _numbers(words: str) -> Numbers:
+    numbers = [int(number) for number in words.split()]
+    return tuple(zip(numbers[::2], numbers[1::2], strict=True))

@@ -10,6 +10,7 @@ from ..document import Document, ParagraphKind, Span
 from ..readers.markdown import without_quote_marks
 from ..readers.plain import count_line_breaks
 from ..segment import split_sentences
+from .links import Link
 from .models.folder import base_tag
 from .translator import Translation
 
@@ -90,10 +91,13 @@ def beads_of(
         goes_on = last is not None and last.paragraph == passage.paragraph
         marker = "" if goes_on else document.text[passage.start : passage.content]
         findings: tuple[Finding, ...] = passage.keep or ()
+        words: tuple[Link, ...] = ()
         score, output = 1.0, marker + document.text[passage.content : passage.end]
         if passage.keep is None:
             translation = next(translated)
             findings, score = translation.findings, translation.score
+            before = passage.content - passage.start, len(marker)
+            words = _moved(translation.words, *before)
             output = marker + translation.text if translation.text else ""
         if last is not None:
             between = document.text[last.end : passage.start]
@@ -120,9 +124,17 @@ def beads_of(
                 score=score,
                 origin="translated",
                 findings=findings,
+                words=words,
             )
         )
     return tuple(beads)
+
+
+def _moved(links: tuple[Link, ...], source: int, target: int) -> tuple[Link, ...]:
+    """Links so many code points further on."""
+    if not source and not target:
+        return links
+    return tuple((a + source, b + source, c + target, d + target) for a, b, c, d in links)
 
 
 def _reason_to_keep(

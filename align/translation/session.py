@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import ThreadPoolExecutor
+from types import TracebackType
 from typing import Any
 
-from ..bitext import Bead, Bitext, DocumentRef
-from ..document import Document, Span
-from ..errors import ModelError
-from ..language import detect, main_language, route
-from ..language.scripts import count_scripts
-from ..status import Status
+from ..bitext import Bitext
+from ..document import Document
+from ..language import detect
 from .engine import Decoding, ForcingEngine
 from .links import Link
 from .loading import (
@@ -22,21 +20,12 @@ from .loading import (
     load_translator,
     model_record,
 )
-from .memory import Memory
-from .models.catalogue import find_model, how_to_get, model_for, scan_models
+from .memory import Memory, settings_digest
 from .models.folder import ModelFolder, base_tag
-from .passages import Passage, beads_of, model_text, passages_of
+from .plan import NotTranslated as NotTranslated
+from .plan import Plan, Planner, bitext_of
 from .repair import Judge
-from .translator import Progress, Translation, Translator
-
-
-@dataclass(frozen=True, slots=True)
-class NotTranslated:
-    """Why a document was not translated, and the language it is in."""
-
-    status: Status
-    reason: str
-    lang: str
+from .translator import Pending, Progress, Translation, Translator
 
 
 class Session:
@@ -63,18 +52,34 @@ class Session:
         words: bool = True,
     ) -> None:
         self.target = target
+        self.memory = memory
+        self.planner = Planner(target, source, model)
         self._words = words
-        self._source = source
-        self._memory = memory
         self._engine = engine
         self._decoding = decoding or Decoding()
         self._threads = threads or available_cores()
         self._judges = judges
-        self._only = self._named(model) if model is not None else None
-        self._models: dict[str, ModelFolder | None] = {}
-        self._reasons: dict[str, str] = {}
         self._engines: dict[str, ForcingEngine] = {}
+        self._pools: dict[str, ThreadPoolExecutor] = {}
         self._translators: dict[tuple[str, str], Translator] = {}
+        self._stop = threading.Event()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give up what has been begun and not finished; the memory stays open."""
+        self._stop.set()
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
 
     def translate(
         self,
@@ -87,50 +92,50 @@ class Session:
         ``planned`` is told how many sentences there are to translate before ``progress`` hears how
         many more are done.
         """
-        spans = route(document, self._source)
-        missing = self._missing({span.lang for span in spans})
-        passages = passages_of(document, spans, self.target, missing)
-        wanted = [passage for passage in passages if passage.keep is None]
-        if not wanted:
-            return self._reason(document, spans, missing)
+        plan = self.planner.plan(document)
+        if not isinstance(plan, Plan):
+            return plan
         if planned:
-            planned(len(wanted))
-        letters: Counter[str] = Counter()
-        for passage in wanted:
-            text = document.text[passage.content : passage.end]
-            letters[passage.lang] += 1 + sum(count_scripts(text).values())
-        lang = max(letters, key=lambda name: (letters[name], name))
-        translations = self._translate_passages(document, wanted, progress)
-        record = self.record(lang)
-        others = {name: self.record(name) for name in sorted(letters) if name != lang}
-        if others:
-            record["others"] = others
-        beads = beads_of(document, passages, translations, lang, self.target)
-        if self._words:
-            beads = self._with_links(document, passages, beads)
-        return Bitext(
-            source=DocumentRef(document.path, lang, document.sha256),
-            target=DocumentRef(None, self.target, None),
-            beads=beads,
-            model=record,
-        )
+            planned(len(plan.texts))
+        (translations,) = self.begin([plan], progress)()
+        return bitext_of(plan, translations, self.target, self.records(plan))
 
-    def _with_links(
-        self, document: Document, passages: Sequence[Passage], beads: Sequence[Bead]
-    ) -> tuple[Bead, ...]:
-        """The beads with the words of what was translated linked."""
-        words: dict[int, tuple[Link, ...]] = {}
-        wanted = [(p, b) for p, b in zip(passages, beads, strict=True) if p.keep is None]
-        for lang in dict.fromkeys(passage.lang for passage, _ in wanted):
-            here = [bead for passage, bead in wanted if passage.lang == lang]
-            pairs = [(bead.source.text, bead.target.text) for bead in here]
-            links = self.link_pairs(pairs, lang, document.sha256)
-            words.update({bead.id: some for bead, some in zip(here, links, strict=True)})
-        return tuple(replace(bead, words=words.get(bead.id, ())) for bead in beads)
+    def begin(
+        self, plans: Sequence[Plan], progress: Progress | None = None
+    ) -> Callable[[], list[list[Translation]]]:
+        """Begin to translate what is planned; what comes back waits for the translations of each.
 
-    def translate_texts(self, texts: Sequence[str], lang: str, owner: str) -> list[Translation]:
+        Sentences of all the plans share batches.
+        """
+        begun: list[tuple[list[tuple[int, int]], Pending]] = []
+        for lang in dict.fromkeys(lang for plan in plans for lang in plan.langs):
+            places = [
+                (number, index)
+                for number, plan in enumerate(plans)
+                for index, other in enumerate(plan.langs)
+                if other == lang
+            ]
+            texts = [plans[number].texts[index] for number, index in places]
+            begun.append((places, self._translator(lang).begin(texts, progress, self._words)))
+
+        def finish() -> list[list[Translation]]:
+            found: dict[tuple[int, int], Translation] = {}
+            for places, pending in begun:
+                found.update(zip(places, pending.finish(), strict=True))
+            return [
+                [found[number, index] for index in range(len(plan.texts))]
+                for number, plan in enumerate(plans)
+            ]
+
+        return finish
+
+    def records(self, plan: Plan) -> dict[str, dict[str, Any]]:
+        """What a bitext keeps about the model of each language of a plan."""
+        return {lang: self.record(lang) for lang in dict.fromkeys(plan.langs)}
+
+    def translate_texts(self, texts: Sequence[str], lang: str) -> list[Translation]:
         """One translation for each sentence; all are in ``lang``, which must have a model."""
-        return self._translator(lang).translate(texts, owner)
+        return self._translator(lang).translate(texts)
 
     def score_pairs(self, pairs: Sequence[tuple[str, str]], lang: str) -> list[float]:
         """The log probability of each (source, target) pair; sources are in ``lang``."""
@@ -144,29 +149,16 @@ class Session:
 
     def language_of(self, text: str) -> str | None:
         """The language to translate ``text`` from; ``None`` where there is nothing to translate."""
-        lang = self._source or detect(text).lang
+        lang = self.planner.source or detect(text).lang
         return None if lang == "und" or base_tag(lang) == base_tag(self.target) else lang
-
-    def _named(self, name: str) -> ModelFolder:
-        model = find_model(name)
-        if not _names(model.target, self.target) or (
-            self._source is not None and not _names(model.source, self._source)
-        ):
-            raise ModelError(
-                f"model {model.name} translates {', '.join(model.source)} to"
-                f" {', '.join(model.target)}, not {self._source or 'anything'} to {self.target};"
-                " name another, or none"
-            )
-        return model
 
     def model(self, lang: str) -> ModelFolder | None:
         """The model that translates ``lang``, if there is one."""
-        if lang not in self._models:
-            if self._only is None:
-                self._models[lang] = model_for(lang, self.target)
-            else:
-                self._models[lang] = self._only if _names(self._only.source, lang) else None
-        return self._models[lang]
+        return self.planner.model(lang)
+
+    def reason_without_model(self, lang: str) -> str:
+        """What to tell a person about a language that no installed model covers."""
+        return self.planner.reason_without_model(lang)
 
     def record(self, lang: str) -> dict[str, Any]:
         """What a bitext keeps about the model that translates ``lang``, which must have one."""
@@ -178,57 +170,20 @@ class Session:
             record["repair"] = self._judges(lang, self.target).name
         return record
 
-    def reason_without_model(self, lang: str) -> str:
-        """What to tell a person about a language that no installed model covers."""
-        if lang not in self._reasons:
-            self._reasons[lang] = self._reason_without_model(lang)
-        return self._reasons[lang]
-
-    def _reason_without_model(self, lang: str) -> str:
-        command = how_to_get(lang, self.target)
-        if self._only is not None:
-            reason = f"model {self._only.name} does not translate {lang}"
-        else:
-            reason = f"no model for {lang} to {self.target} is installed"
-        reason += f"; get one: {command}" if command else ", and none is in the catalogue"
-        # One of these may be the model that is missing.
-        broken = "".join(f" (unusable: {error})" for error in scan_models()[1])
-        return reason + broken
-
-    def _missing(self, langs: set[str]) -> dict[str, str]:
-        return {
-            lang: self.reason_without_model(lang)
-            for lang in sorted(langs)
-            if lang != "und"
-            and base_tag(lang) != base_tag(self.target)
-            and self.model(lang) is None
-        }
-
-    def _reason(
-        self, document: Document, spans: Sequence[Span], missing: dict[str, str]
-    ) -> NotTranslated:
-        if not document.paragraphs:
-            return NotTranslated("empty", "empty: nothing to translate", "und")
-        lang, _ = main_language(document, tuple(spans))
-        if lang in missing:
-            return NotTranslated("no-model", missing[lang], lang)
-        if lang == "und":
-            return NotTranslated("no-language", "no language recognised in it", lang)
-        reason = f"already in the target language ({self.target})"
-        if missing:
-            reason += f", but for passages in {', '.join(missing)}"
-        return NotTranslated("same-language", reason, lang)
-
-    def _translate_passages(
-        self, document: Document, passages: Sequence[Passage], progress: Progress | None
-    ) -> list[Translation]:
-        found: dict[int, Translation] = {}
-        for lang in dict.fromkeys(passage.lang for passage in passages):
-            here = [index for index, passage in enumerate(passages) if passage.lang == lang]
-            texts = [model_text(document, passages[i]) for i in here]
-            translations = self._translator(lang).translate(texts, document.sha256, progress)
-            found.update(zip(here, translations, strict=True))
-        return [found[index] for index in range(len(passages))]
+    def digest(self, more: dict[str, object]) -> bytes:
+        """A digest of all that a translated document depends on but the document, and ``more``."""
+        return settings_digest(
+            {
+                "target": self.target,
+                "source": self.planner.source,
+                "models": self.planner.models_used(),
+                "engine": self._engine,
+                "decoding": self._decoding.as_dict(),
+                "repair": self._judges is not None,
+                "words": self._words,
+                **more,
+            }
+        )
 
     def _translator(self, lang: str) -> Translator:
         model = self.model(lang)
@@ -236,7 +191,10 @@ class Session:
             raise LookupError(f"no model for {lang}")
         # A model of several languages is loaded once, but what it gives is judged by language.
         if model.name not in self._engines:
-            self._engines[model.name] = load_engine(model, self._engine, self._threads)
+            engine = load_engine(model, self._engine, self._threads)
+            self._engines[model.name] = engine
+            # One thread more than batches at once: while it checks a batch, another is decoded.
+            self._pools[model.name] = ThreadPoolExecutor(engine.parallel + 1)
         if (model.name, lang) not in self._translators:
             self._translators[model.name, lang] = load_translator(
                 model,
@@ -244,12 +202,10 @@ class Session:
                 engine=self._engine,
                 decoding=self._decoding,
                 threads=self._threads,
-                memory=self._memory,
+                memory=self.memory,
                 loaded=self._engines[model.name],
                 judge=self._judges(lang, self.target) if self._judges else None,
+                pool=self._pools[model.name],
+                stop=self._stop,
             )
         return self._translators[model.name, lang]
-
-
-def _names(tags: Sequence[str], lang: str) -> bool:
-    return lang in tags or base_tag(lang) in tags

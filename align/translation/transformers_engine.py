@@ -19,6 +19,8 @@ class TransformersEngine:
     """
 
     name = "transformers"
+    parallel = 1
+    steady = False
 
     def __init__(
         self, folder: Path, threads: int, alignment_head: tuple[int, int] | None = None

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import math
+import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
 
 from ..bitext import Finding
-from ..repetition import falls_into_repetition
-from .batching import batches_by_length
+from ..stages import timed
+from .batching import batches_of_equal_length
 from .clauses import cut_at_clauses
-from .engine import Decoding, Engine, Hypothesis
+from .decoder import Decoder
+from .engine import Decoding, Engine, ForcingEngine
 from .forced import Forced
-from .links import Link
+from .links import Link, spans_of_words, spell_links
 from .memory import (
     Memory,
     Remembered,
@@ -23,7 +26,7 @@ from .memory import (
     store_links,
 )
 from .normalise import model_input
-from .repair import Judge, repair
+from .repair import Judge
 from .tokenizer import Tokenizer
 
 Progress = Callable[[int], None]
@@ -31,11 +34,15 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A translated sentence; ``score`` is the geometric mean of its pieces' probabilities."""
+    """A translated sentence; ``score`` is the geometric mean of its pieces' probabilities.
+
+    ``words`` links words where that was asked for, in code points of the text and of this one.
+    """
 
     text: str
     score: float
     findings: tuple[Finding, ...] = ()
+    words: tuple[Link, ...] = ()
 
 
 class _Completion:
@@ -64,6 +71,17 @@ class _Completion:
             self._progress(completed)
 
 
+class Pending:
+    """Texts on their way: ``finish`` waits for their translations. See ``Translator.begin``."""
+
+    def __init__(self, collect: Callable[[], list[Translation]]) -> None:
+        self._collect = collect
+
+    def finish(self) -> list[Translation]:
+        """One translation for each text, in order; raises what went wrong on the way."""
+        return self._collect()
+
+
 class Translator:
     """Translates sentences with one engine, one tokenizer and one memory.
 
@@ -71,7 +89,11 @@ class Translator:
     the model takes, ``preferred`` the most that it is good at (``None``: all that it takes),
     ``identity`` everything that identifies the model (see ``settings_digest``). ``judge`` finds
     errors, for which another hypothesis is taken where there is a better one. ``forced`` is the
-    same model for targets that exist already.
+    same model for targets that exist already. Batches are decoded by ``pool``, until ``stop`` is
+    set; without a pool they are decoded at once.
+
+    What a sentence becomes depends on the sentence alone: all sentences of a batch have the same
+    length, and where an engine is not steady even so, a batch is one sentence.
     """
 
     def __init__(
@@ -87,16 +109,22 @@ class Translator:
         identity: dict[str, object],
         judge: Judge | None = None,
         forced: Forced | None = None,
+        linking: ForcingEngine | None = None,
+        pool: Executor | None = None,
+        stop: threading.Event | None = None,
     ) -> None:
         self._engine = engine
         self._forced = forced
         self._tokenizer = tokenizer
         self._memory = memory
-        self._decoding = decoding
         self._limit = limit
         self._preferred = preferred
         self._prefix = prefix
-        self._judge = judge
+        self._pool = pool
+        self._decoder = Decoder(
+            engine, tokenizer, decoding, judge, linking, stop or threading.Event()
+        )
+        self._flying: dict[tuple[str, bool], Future[dict[str, Remembered]]] = {}
         self._settings = settings_digest(
             {
                 **identity,
@@ -110,23 +138,83 @@ class Translator:
         )
 
     def translate(
-        self, texts: Sequence[str], owner: str, progress: Progress | None = None
+        self, texts: Sequence[str], progress: Progress | None = None, words: bool = False
     ) -> list[Translation]:
-        """One translation for each text, in order; an empty text stays empty.
+        """One translation for each text, in order; see ``begin``."""
+        return self.begin(texts, progress, words).finish()
 
-        ``owner`` names the document. Batches are made of all texts of the document that the memory
-        did not hold before the document was first begun: the arithmetic of a batch depends, in its
-        last digits, on what is in it, and a run that was killed and started again must form the
-        same batches as one that was not. ``progress`` is told how many texts are done since it was
-        last told.
+    def begin(
+        self, texts: Sequence[str], progress: Progress | None = None, words: bool = False
+    ) -> Pending:
+        """Begin to translate; an empty text stays empty, equal ones are decoded once.
+
+        ``progress`` is told, in ``finish``, how many texts are done since it was last told. With
+        ``words`` the words are linked, where the model can tell.
         """
-        inputs = [model_input(text) for text in texts]
-        parts = [self._parts(text) for text in inputs]
-        done = self._decode_all(parts, owner, _Completion(parts, progress))
-        return [
-            self._join(text, [done[part] for part in some])
-            for text, some in zip(inputs, parts, strict=True)
-        ]
+        with timed("tokenise"):
+            inputs = [model_input(text) for text in texts]
+            parts = [self._parts(text) for text in inputs]
+        keys = {part: memory_key(self._settings, part) for some in parts for part in some}
+        done = self._remembered(keys, words)
+        new = [part for part in keys if part not in done and (part, words) not in self._flying]
+        with timed("tokenise"):
+            pieces = self._tokenizer.encode(new, self._prefix)
+        lengths = [len(some) for some in pieces]
+        most = {} if self._engine.steady else {"most": 1}
+        for batch in batches_of_equal_length(lengths, **most):
+            future = self._submit(
+                {new[i]: keys[new[i]] for i in batch}, [pieces[i] for i in batch], words
+            )
+            self._flying.update({(new[i], words): future for i in batch})
+        flights = {
+            part: self._flying[part, words] for part in keys if (part, words) in self._flying
+        }
+
+        def collect() -> list[Translation]:
+            completion = _Completion(parts, progress)
+            completion.note(set(done))
+            try:
+                for future in dict.fromkeys(flights.values()):
+                    landed = future.result()
+                    mine = landed.keys() & flights.keys() - done.keys()
+                    done.update((part, landed[part]) for part in mine)
+                    completion.note(mine)
+            finally:
+                for part, future in flights.items():
+                    if self._flying.get((part, words)) is future:
+                        del self._flying[part, words]
+            return [
+                self._join(text, given, some, [done[part] for part in some], words)
+                for text, given, some in zip(inputs, texts, parts, strict=True)
+            ]
+
+        return Pending(collect)
+
+    def _remembered(self, keys: dict[str, bytes], words: bool) -> dict[str, Remembered]:
+        with timed("memory"):
+            known = self._memory.find(list(keys.values()))
+        return {
+            part: known[key]
+            for part, key in keys.items()
+            if key in known and not (words and known[key].words is None)
+        }
+
+    def _submit(
+        self, keys: dict[str, bytes], pieces: list[list[str]], words: bool
+    ) -> Future[dict[str, Remembered]]:
+        if self._pool is not None:
+            return self._pool.submit(self._decode, keys, pieces, words)
+        future: Future[dict[str, Remembered]] = Future()
+        future.set_result(self._decode(keys, pieces, words))
+        return future
+
+    def _decode(
+        self, keys: dict[str, bytes], pieces: list[list[str]], words: bool
+    ) -> dict[str, Remembered]:
+        found = dict(zip(keys, self._decoder.decode(list(keys), pieces, words), strict=True))
+        with timed("memory"):
+            self._memory.store((keys[part], remembered) for part, remembered in found.items())
+        return found
 
     def score_batch(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """The log probability of each (source, target) pair, by forced decoding.
@@ -162,7 +250,14 @@ class Translator:
         parts = cut_at_clauses(text, self._limit, self._tokenizer.count, self._preferred)
         return [part.strip() for part in parts]
 
-    def _join(self, text: str, parts: list[Remembered]) -> Translation:
+    def _join(
+        self,
+        text: str,
+        given: str,
+        sources: Sequence[str],
+        parts: Sequence[Remembered],
+        words: bool,
+    ) -> Translation:
         if not parts:
             # Numbers and punctuation are the same in both languages.
             return Translation(text, 1.0)
@@ -184,78 +279,26 @@ class Translator:
         logs = [math.log(max(part.score, 1e-9)) for part in parts]
         mean = sum(w * log for w, log in zip(weights, logs, strict=True)) / sum(weights)
         joined = " ".join(part.target for part in parts if part.target)
-        return Translation(joined, round(math.exp(mean), 4), tuple(findings))
+        links = _links(given, joined, sources, parts) if words else ()
+        return Translation(joined, round(math.exp(mean), 4), tuple(findings), links)
 
-    def _decode_all(
-        self, parts: list[list[str]], owner: str, completion: _Completion
-    ) -> dict[str, Remembered]:
-        keys = {part: memory_key(self._settings, part) for some in parts for part in some}
-        known = self._memory.find(list(keys.values()))
-        done = {part: known[key] for part, key in keys.items() if key in known}
-        mine = [p for p in keys if p not in done or done[p].owner == owner]
-        completion.note(set(keys) - set(mine))
-        pieces = self._tokenizer.encode(mine, self._prefix)
-        for batch in batches_by_length([len(p) for p in pieces]):
-            if not all(mine[index] in done for index in batch):
-                found = self._decode_batch(
-                    [mine[index] for index in batch], [pieces[index] for index in batch], owner
-                )
-                fresh = {
-                    mine[index]: remembered
-                    for index, remembered in zip(batch, found, strict=True)
-                    if mine[index] not in done
-                }
-                self._memory.store((keys[part], remembered) for part, remembered in fresh.items())
-                done.update(fresh)
-            completion.note({mine[index] for index in batch})
-        return done
 
-    def _decode_batch(
-        self, texts: list[str], batch: list[list[str]], owner: str
-    ) -> list[Remembered]:
-        found = []
-        for source, hypothesis in zip(
-            batch, self._engine.decode(batch, self._decoding), strict=True
-        ):
-            looping = falls_into_repetition(hypothesis.pieces, source)
-            found.append(self._decode_again(source, hypothesis) if looping else (hypothesis, 0))
-        repairs = (
-            repair(
-                texts,
-                batch,
-                [hypothesis for hypothesis, _ in found],
-                judge=self._judge,
-                engine=self._engine,
-                decoding=self._decoding,
-                spell=self._spell,
-            )
-            if self._judge
-            else {}
-        )
-        remembered = []
-        for index, (hypothesis, repeated) in enumerate(found):
-            better = repairs.get(index)
-            chosen = better.hypothesis if better else hypothesis
-            score = round(math.exp(min(0.0, chosen.score)), 4)
-            kinds = ", ".join(better.kinds) if better else ""
-            if better and not falls_into_repetition(chosen.pieces, batch[index]):
-                repeated = 0
-            remembered.append(Remembered(self._spell(chosen), score, repeated, owner, kinds))
-        return remembered
+def _links(
+    text: str, target: str, sources: Sequence[str], parts: Sequence[Remembered]
+) -> tuple[Link, ...]:
+    """The links of a text's parts (the sources and what they became), in code points of the whole.
 
-    def _spell(self, hypothesis: Hypothesis) -> str:
-        # A model with byte pieces can spell a line break, and one line has to stay one.
-        return " ".join(self._tokenizer.decode(hypothesis.pieces).split())
-
-    def _decode_again(self, source: list[str], first: Hypothesis) -> tuple[Hypothesis, int]:
-        """A second decoding that forbids repeated 3-grams; the shorter one where both loop."""
-        settings = replace(
-            self._decoding,
-            no_repeat_ngram=3,
-            repetition_penalty=1.2,
-            max_pieces=min(self._decoding.max_pieces, 2 * len(source) + 10),
-        )
-        second = self._engine.decode([source], settings)[0]
-        if not falls_into_repetition(second.pieces, source):
-            return second, 1
-        return min(first, second, key=lambda hypothesis: len(hypothesis.pieces)), 2
+    None where the words of the parts are not those of the whole (one was cut in two).
+    """
+    numbers: list[tuple[int, int]] = []
+    left = right = 0
+    for source, part in zip(sources, parts, strict=True):
+        numbers += [(left + one, right + other) for one, other in part.words or ()]
+        left += len(source.split())
+        right += len(part.target.split())
+    if not numbers:
+        return ()
+    spans = spans_of_words(text), spans_of_words(target)
+    if (len(spans[0]), len(spans[1])) != (left, right):
+        return ()
+    return spell_links(tuple(numbers), *spans)

@@ -156,7 +156,7 @@ def _models(options: argparse.Namespace, source: str, target: str) -> Models:
     session = Session(target, memory, source=source, model=options.model, threads=1)
 
     def translate(sentences: Sequence[str]) -> list[str]:
-        return [found.text for found in session.translate_texts(sentences, source, "bench")]
+        return [found.text for found in session.translate_texts(sentences, source)]
 
     def score(pairs: Sequence[tuple[str, str]]) -> list[float]:
         return session.score_pairs(pairs, source)

@@ -74,9 +74,9 @@ def _translate(
         session = Session(
             "en", memory, source="kk", model=model, judges=judge_for if repaired else None
         )
-        session.translate_texts(sources[:1], "kk", owner="warm")
+        session.translate_texts(sources[:1], "kk")
         started = time.process_time()
-        found = session.translate_texts(sources, "kk", owner="bench")
+        found = session.translate_texts(sources, "kk")
         return found, time.process_time() - started
 
 

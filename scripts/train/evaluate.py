@@ -105,7 +105,7 @@ def evaluate(model: Path, dev_sets: list[Path], engine: EngineName, beam: int) -
                 memory=memory,
             )
             started = time.perf_counter()
-            translations = translator.translate(sources, owner=dev.name)
+            translations = translator.translate(sources)
             seconds = time.perf_counter() - started
         hypotheses = [translation.text for translation in translations]
         chrf, bleu = CHRF(), BLEU()

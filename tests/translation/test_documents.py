@@ -166,7 +166,7 @@ def test_what_a_model_of_two_languages_gives_is_judged_by_language(
     tiny_model: ModelFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     both = dataclasses.replace(tiny_model, source=("kk", "ky"))
-    monkeypatch.setattr("align.translation.session.find_model", lambda name: both)
+    monkeypatch.setattr("align.translation.plan.find_model", lambda name: both)
     asked: list[tuple[str, str]] = []
 
     def judges(source: str, target: str) -> Judge:
@@ -179,5 +179,5 @@ def test_what_a_model_of_two_languages_gives_is_judged_by_language(
     with Memory(None) as memory:
         session = Session("en", memory, model="tiny", threads=1, judges=judges)
         for lang in ("kk", "ky"):
-            session.translate_texts(["мысық ит көрді ."], lang, lang)
+            session.translate_texts(["мысық ит көрді ."], lang)
     assert asked == [("kk", "мысық ит көрді ."), ("ky", "мысық ит көрді .")]

@@ -7,7 +7,7 @@ from align.errors import OutputError
 from align.translation.memory import Memory, Remembered, memory_key, settings_digest
 
 KEY = memory_key(settings_digest({"model": "a"}), "мәтін")
-FIRST = Remembered("text", 0.5, 0, "one")
+FIRST = Remembered("text", 0.5, 0)
 
 
 def test_what_was_stored_is_found_in_the_next_process(tmp_path: Path) -> None:
@@ -21,7 +21,7 @@ def test_what_was_stored_is_found_in_the_next_process(tmp_path: Path) -> None:
 def test_the_first_translation_stays(tmp_path: Path) -> None:
     with Memory(tmp_path / "m") as memory:
         memory.store([(KEY, FIRST)])
-        memory.store([(KEY, Remembered("other", 0.9, 0, "two"))])
+        memory.store([(KEY, Remembered("other", 0.9, 0))])
         assert memory.find([KEY])[KEY] == FIRST
 
 
@@ -80,7 +80,7 @@ def test_a_kill_while_it_is_taken_over_leaves_the_first_version(
     old.close()
     with monkeypatch.context() as patch:
         # The statement that sets the version, after the tables were changed, fails.
-        patch.setattr("align.translation.memory._VERSION", "2; SELECT 1")
+        patch.setattr("align.translation.memory._VERSION", "3; SELECT 1")
         with pytest.raises((OutputError, sqlite3.Warning)):
             Memory(tmp_path / "m")
     with Memory(tmp_path / "m") as memory:

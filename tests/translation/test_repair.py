@@ -22,6 +22,8 @@ class Choices:
     """An engine whose first answer to every source has an error, and whose others vary."""
 
     name = "choices"
+    parallel = 1
+    steady = True
 
     def __init__(self, others: Sequence[str]) -> None:
         self.others = others
@@ -75,13 +77,13 @@ def test_the_likeliest_hypothesis_without_error_is_taken(
     engine = Choices(others)
     with Memory(None) as memory:
         made = translator(tiny_model, memory, engine, Judge("letters", errors))
-        (found,) = made.translate(["сөз"], "test")
+        (found,) = made.translate(["сөз"])
         assert found.text == text
         kinds = [(f.kind, f.severity) for f in found.findings]
         assert kinds == ([("repaired", "info")] if detail else [])
         assert all(detail in f.detail for f in found.findings)
         # From the memory comes the same, and nothing is searched again.
-        assert made.translate(["сөз"], "other") == [found]
+        assert made.translate(["сөз"]) == [found]
     assert [count for count, _ in engine.searched] == [1]
     assert engine.searched[0][1].beam == BEAM
 
@@ -91,11 +93,9 @@ def test_without_judge_nothing_is_searched_and_the_memory_is_another(
 ) -> None:
     engine = Choices(["good"])
     with Memory(None) as memory:
-        assert translator(tiny_model, memory, engine, None).translate(["сөз"], "a")[0].text == "bad"
+        assert translator(tiny_model, memory, engine, None).translate(["сөз"])[0].text == "bad"
         judge = Judge("letters", errors)
-        assert (
-            translator(tiny_model, memory, engine, judge).translate(["сөз"], "a")[0].text == "good"
-        )
+        assert translator(tiny_model, memory, engine, judge).translate(["сөз"])[0].text == "good"
     assert len(engine.searched) == 1
 
 
@@ -103,7 +103,7 @@ def test_a_batch_is_searched_together(tiny_model: ModelFolder) -> None:
     engine = Choices(["good"])
     with Memory(None) as memory:
         made = translator(tiny_model, memory, engine, Judge("letters", errors))
-        made.translate(["су", "үй", "ит"], "test")
+        made.translate(["су", "үй", "ит"])
     assert [count for count, _ in engine.searched] == [3]
 
 
@@ -151,4 +151,4 @@ def test_a_memory_of_the_first_version_is_taken_over(tmp_path: Path) -> None:
     database.close()
     for _ in range(2):
         with Memory(path) as memory:
-            assert memory.find([b"k"]) == {b"k": Remembered("text", 0.5, 0, "a")}
+            assert memory.find([b"k"]) == {b"k": Remembered("text", 0.5, 0)}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from align.errors import ModelError
+from align.translation.batching import batches_of_equal_length
 from align.translation.ctranslate2_engine import CTranslate2Engine
 from align.translation.engine import Decoding, Engine, Hypothesis
 from align.translation.loading import load_translator, model_record
@@ -89,7 +90,7 @@ def test_the_model_says_how_to_decode_unless_the_caller_does(
 @pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])
 def test_a_trained_model_translates(tiny_model: ModelFolder, memory: Memory, engine: str) -> None:
     texts = sentences(20)
-    found = translator(tiny_model, memory, engine=engine).translate(texts, "test")
+    found = translator(tiny_model, memory, engine=engine).translate(texts)
     right = sum(t.text == gloss(s) for s, t in zip(texts, found, strict=True))
     assert right >= 17
     assert all(0 < t.score <= 1 for t in found)
@@ -101,7 +102,7 @@ def test_the_prefix_chooses_the_target_and_never_shows(
 ) -> None:
     texts = sentences(20)
     for target in ("en", "de"):
-        found = translator(tiny_model_multi, memory, target, engine).translate(texts, "test")
+        found = translator(tiny_model_multi, memory, target, engine).translate(texts)
         right = sum(t.text == gloss(s, target) for s, t in zip(texts, found, strict=True))
         assert right >= 15
         assert not any(">>" in t.text for t in found)
@@ -115,14 +116,14 @@ def test_a_target_that_the_model_lacks_is_an_error(
 
 
 def test_empty_stays_empty_and_numbers_pass(tiny_model: ModelFolder, memory: Memory) -> None:
-    found = translator(tiny_model, memory).translate(["", " \n", "29.05.2024", "— 5 %"], "test")
+    found = translator(tiny_model, memory).translate(["", " \n", "29.05.2024", "— 5 %"])
     assert [t.text for t in found] == ["", "", "29.05.2024", "— 5 %"]
 
 
 def test_order_is_kept_whatever_the_lengths(tiny_model: ModelFolder, memory: Memory) -> None:
     texts = sentences(40)
-    one_by_one = [translator(tiny_model, memory).translate([t], t)[0].text for t in texts]
-    together = translator(tiny_model, memory).translate(texts, "test")
+    one_by_one = [translator(tiny_model, memory).translate([t])[0].text for t in texts]
+    together = translator(tiny_model, memory).translate(texts)
     assert [t.text for t in together] == one_by_one
 
 
@@ -130,11 +131,15 @@ class Scripted:
     """An engine that answers by a rule and counts what it was asked."""
 
     name = "scripted"
+    parallel = 1
+    steady = True
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, ...]] = []
+        self.batches: list[int] = []
 
     def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+        self.batches.append(len(batch))
         self.asked += [tuple(pieces) for pieces in batch]
         if decoding.no_repeat_ngram:
             return [Hypothesis(tuple(pieces[:-1]), -0.5) for pieces in batch]
@@ -171,7 +176,7 @@ def test_a_long_sentence_is_translated_in_parts_and_nothing_is_lost(
 ) -> None:
     text = " ".join(sentences(30))
     made, engine = scripted(tiny_model, memory, limit=20)
-    found = made.translate([text], "test")[0]
+    found = made.translate([text])[0]
     assert found.text.split() == text.split()
     assert all(len(pieces) <= 20 + 1 for pieces in engine.asked)
     assert all(pieces[-1] == END for pieces in engine.asked)
@@ -186,7 +191,7 @@ def test_a_loop_is_decoded_again(tiny_model: ModelFolder, memory: Memory) -> Non
         for text in (" ".join(s.split()[:n]) for s in sentences(50) for n in (1, 2, 3))
         if tokenizer.count(text) == 3
     )
-    found = made.translate([looping], "test")[0]
+    found = made.translate([looping])[0]
     assert found.text == looping
     assert [(f.kind, f.severity) for f in found.findings] == [("repetition", "warning")]
     assert len(engine.asked) == 2
@@ -197,7 +202,7 @@ def test_a_translation_is_one_line(tiny_model: ModelFolder, memory: Memory) -> N
     engine.decode = lambda batch, decoding: [  # type: ignore[method-assign]
         Hypothesis(("a\n", "b\u2028c"), -0.1) for _ in batch
     ]
-    assert made.translate(["сөз"], "test")[0].text == "a b c"
+    assert made.translate(["сөз"])[0].text == "a b c"
 
 
 def test_progress_adds_up_to_the_texts(tiny_model: ModelFolder, memory: Memory) -> None:
@@ -205,48 +210,71 @@ def test_progress_adds_up_to_the_texts(tiny_model: ModelFolder, memory: Memory) 
     made, _ = scripted(tiny_model, memory, limit=20)
     for _ in range(2):
         told: list[int] = []
-        made.translate(texts, "test", told.append)
+        made.translate(texts, told.append)
         assert sum(told) == len(texts)
 
 
 def test_nothing_is_translated_twice(tiny_model: ModelFolder, memory: Memory) -> None:
     texts = sentences(20)
     made, engine = scripted(tiny_model, memory)
-    first = made.translate(texts * 2, "one")
+    first = made.translate(texts * 2)
     asked = len(engine.asked)
     assert asked == len(set(texts))
-    assert made.translate(texts, "two") == first[:20]
+    assert made.translate(texts) == first[:20]
     assert len(engine.asked) == asked
 
 
-def test_an_interrupted_document_forms_the_same_batches(
+def test_an_engine_that_is_not_steady_gets_one_sentence_at_a_time(
     tiny_model: ModelFolder, memory: Memory
 ) -> None:
-    """What an earlier document left in the memory stays out of a batch; a killed run's part not."""
-    texts = sentences(400)
     made, engine = scripted(tiny_model, memory)
-    made.translate(texts[:10], "earlier")
-    before = len(engine.asked)
+    made.translate(sentences(40))
+    assert max(engine.batches) > 1
+    engine.steady = False
+    engine.batches.clear()
+    made.translate(sentences(40, seed=8))
+    assert set(engine.batches) == {1}
 
-    class Killed(Exception):
-        pass
 
-    def kill(done: int) -> None:
-        if len(engine.asked) > before:
-            raise Killed
+def test_two_windows_decode_what_they_share_once(tiny_model: ModelFolder, memory: Memory) -> None:
+    texts = sentences(60)
+    made, engine = scripted(tiny_model, memory)
+    first, second = made.begin(texts[:40]), made.begin(texts[20:])
+    both = [*first.finish(), *second.finish()[20:]]
+    assert both == made.translate(texts)
+    assert len(engine.asked) == len(set(texts))
 
-    with pytest.raises(Killed):
-        made.translate(texts, "mine", kill)
-    first_run = engine.asked[before:]
-    assert 0 < len(first_run) < 380
-    again = len(engine.asked)
-    made.translate(texts, "mine")
-    rest = engine.asked[again:]
-    assert not set(first_run) & set(rest)
 
-    with Memory(None) as fresh:
-        whole, uninterrupted = scripted(tiny_model, fresh)
-        whole.translate(texts[:10], "earlier")
-        start = len(uninterrupted.asked)
-        whole.translate(texts, "mine")
-        assert uninterrupted.asked[start:] == first_run + rest
+@pytest.mark.parametrize("beam", [1, 4, 8])
+def test_what_a_sentence_becomes_depends_on_it_alone(tiny_model: ModelFolder, beam: int) -> None:
+    """To the last bit: killed runs, other documents and threads must not change anything."""
+    tokenizer = Tokenizer(tiny_model.path / "source.spm", tiny_model.path / "target.spm")
+    engine = CTranslate2Engine(tiny_model.path / "ctranslate2", 2)
+    assert engine.steady
+    decoding = Decoding(beam=beam, max_pieces=40, length_penalty=1.5, repetition_penalty=1.1)
+    batch = tokenizer.encode(sentences(120))
+    alone = [engine.decode([pieces], decoding)[0] for pieces in batch]
+    looked = [engine.attend([p], [h.pieces])[0] for p, h in zip(batch, alone, strict=True)]
+    for most in (2, 5, 32):
+        for indices in batches_of_equal_length([len(pieces) for pieces in batch], most):
+            some = [batch[i] for i in indices]
+            assert engine.decode(some, decoding) == [alone[i] for i in indices]
+            targets = [alone[i].pieces for i in indices]
+            assert engine.attend(some, targets) == [looked[i] for i in indices]
+
+
+def test_links_come_with_the_translation_and_stay(tiny_model: ModelFolder, memory: Memory) -> None:
+    model = replace(tiny_model, alignment_head=(0, 0))
+    texts = [f"  {sentence.replace(' ', '  ')}" for sentence in sentences(10)]
+    without = translator(model, memory).translate(texts)
+    assert not any(found.words for found in without)
+    linked = translator(model, memory).translate(texts, words=True)
+    assert [replace(found, words=()) for found in linked] == without
+    assert any(found.words for found in linked)
+    for text, found in zip(texts, linked, strict=True):
+        for start, end, target_start, target_end in found.words:
+            assert text[start:end] in text.split()
+            assert found.text[target_start:target_end].isalnum()
+    again = translator(model, memory)
+    again._submit = None  # type: ignore[assignment, method-assign]
+    assert again.translate(texts, words=True) == linked

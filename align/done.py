@@ -1,0 +1,68 @@
+"""Which documents of a batch are done already, so that a rerun has nothing to do for them.
+
+A document is done where the same bytes went, with the same settings, models and version of this
+tool, into outputs that are still there as they were written: what somebody has edited, replaced or
+removed is made again. Outputs are recognised by size and time of change, as make and rsync do it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .translation.memory import Memory, find_document, store_document
+
+
+class Done:
+    """What an output folder's memory knows of documents done; ``settings`` is a digest of all that
+    they depend on but themselves.
+    """
+
+    def __init__(self, memory: Memory, out: Path, settings: bytes) -> None:
+        self._memory = memory
+        self._out = out
+        self._settings = settings
+
+    def key(self, sha256: str, *names: str) -> bytes:
+        """The key of a document with this content, found and written under these names."""
+        text = "\0".join((sha256, *names))
+        return hashlib.sha256(self._settings + text.encode("utf-8", "surrogateescape")).digest()
+
+    def find(self, key: bytes) -> dict[str, Any] | None:
+        """What ``remember`` was given of the document, if its outputs are as they were."""
+        record = find_document(self._memory, key)
+        if record is None:
+            return None
+        outputs: dict[str, list[int]] = record["outputs"]
+        if any(_state(self._out / name) != state for name, state in outputs.items()):
+            return None
+        return dict(record["result"])
+
+    def remember(self, key: bytes, result: Mapping[str, Any], outputs: Mapping[str, str]) -> None:
+        """Remember a document as done; ``outputs`` are paths relative to the output folder."""
+        states = {name: _state(self._out / name) for name in outputs.values()}
+        store_document(self._memory, key, {"result": dict(result), "outputs": states})
+
+
+@cache
+def code_stamp() -> str:
+    """What changes whenever a file of this package does."""
+    package = Path(__file__).parent
+    files = sorted(
+        path
+        for path in package.rglob("*")
+        if path.suffix != ".pyc" and "_models" not in path.parts and path.is_file()
+    )
+    states = [(path.relative_to(package).as_posix(), _state(path)) for path in files]
+    return hashlib.sha256(repr(states).encode()).hexdigest()
+
+
+def _state(path: Path) -> list[int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return [found.st_size, found.st_mtime_ns]

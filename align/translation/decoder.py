@@ -1,0 +1,135 @@
+"""One batch of pieces to what the memory keeps of it: decode, check, repair, spell, link words."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..repetition import falls_into_repetition
+from ..stages import timed
+from .engine import Decoding, Engine, ForcingEngine, Hypothesis
+from .links import link_numbers
+from .memory import Numbers, Remembered
+from .repair import Judge, Repair, repair
+from .tokenizer import Tokenizer
+
+
+class Stopped(Exception):
+    """Nobody waits for the batch any longer."""
+
+
+class Decoder:
+    """Decodes batches with one engine; several threads may use it.
+
+    ``forcing`` is the engine where words can be linked by it, ``stop`` makes a batch in progress
+    end with ``Stopped`` at the next opportunity.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        tokenizer: Tokenizer,
+        decoding: Decoding,
+        judge: Judge | None,
+        forcing: ForcingEngine | None,
+        stop: threading.Event,
+    ) -> None:
+        self._engine = engine
+        self._tokenizer = tokenizer
+        self._decoding = decoding
+        self._judge = judge
+        self._forcing = forcing
+        self._stop = stop
+
+    def decode(
+        self, texts: Sequence[str], batch: Sequence[list[str]], words: bool
+    ) -> list[Remembered]:
+        """What is made of each text, whose pieces ``batch`` holds; with ``words`` links as well."""
+        self._go_on()
+        with timed("translate"):
+            first = self._engine.decode(batch, self._decoding)
+        with timed("repair"):
+            found = [self._settled(*both) for both in zip(batch, first, strict=True)]
+            repairs = self._repairs(texts, batch, [hypothesis for hypothesis, _ in found])
+        chosen: list[Hypothesis] = []
+        remembered = []
+        for index, (hypothesis, repeated) in enumerate(found):
+            better = repairs.get(index)
+            chosen.append(better.hypothesis if better else hypothesis)
+            if better and not falls_into_repetition(chosen[-1].pieces, batch[index]):
+                repeated = 0
+            score = round(math.exp(min(0.0, chosen[-1].score)), 4)
+            kinds = ", ".join(better.kinds) if better else ""
+            remembered.append(Remembered(self._spell(chosen[-1]), score, repeated, kinds))
+        if not words:
+            return remembered
+        with timed("words"):
+            links = self._links(texts, batch, chosen, [some.target for some in remembered])
+        return [replace(one, words=some) for one, some in zip(remembered, links, strict=True)]
+
+    def _repairs(
+        self, texts: Sequence[str], batch: Sequence[list[str]], found: Sequence[Hypothesis]
+    ) -> dict[int, Repair]:
+        if self._judge is None:
+            return {}
+        self._go_on()
+        return repair(
+            texts,
+            batch,
+            found,
+            judge=self._judge,
+            engine=self._engine,
+            decoding=self._decoding,
+            spell=self._spell,
+        )
+
+    def _settled(self, source: list[str], first: Hypothesis) -> tuple[Hypothesis, int]:
+        """The hypothesis, or where it loops a second one that forbids repeated 3-grams.
+
+        The number is that of ``Remembered.repeated``; where both loop the shorter one is taken.
+        """
+        if not falls_into_repetition(first.pieces, source):
+            return first, 0
+        self._go_on()
+        settings = replace(
+            self._decoding,
+            no_repeat_ngram=3,
+            repetition_penalty=1.2,
+            max_pieces=min(self._decoding.max_pieces, 2 * len(source) + 10),
+        )
+        second = self._engine.decode([source], settings)[0]
+        if not falls_into_repetition(second.pieces, source):
+            return second, 1
+        return min(first, second, key=lambda hypothesis: len(hypothesis.pieces)), 2
+
+    def _links(
+        self,
+        texts: Sequence[str],
+        batch: Sequence[list[str]],
+        chosen: Sequence[Hypothesis],
+        targets: Sequence[str],
+    ) -> list[Numbers]:
+        """The links of each text; none where the model cannot tell."""
+        links: list[Numbers] = [()] * len(texts)
+        spoken = [index for index, target in enumerate(targets) if target]
+        if self._forcing is None or not spoken:
+            return links
+        self._go_on()
+        rows = self._forcing.attend(
+            [batch[index] for index in spoken], [chosen[index].pieces for index in spoken]
+        )
+        for index, attention in zip(spoken, rows, strict=True):
+            counts = len(texts[index].split()), len(targets[index].split())
+            pieces = batch[index], chosen[index].pieces
+            links[index] = link_numbers(counts, pieces, attention)
+        return links
+
+    def _spell(self, hypothesis: Hypothesis) -> str:
+        # A model with byte pieces can spell a line break, and one line has to stay one.
+        return " ".join(self._tokenizer.decode(hypothesis.pieces).split())
+
+    def _go_on(self) -> None:
+        if self._stop.is_set():
+            raise Stopped

@@ -1,0 +1,140 @@
+"""A batch goes through in windows; neither they nor processes change what is made."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from align import batch
+from align.batch import Result, run_batch, start_planner
+from align.inputs import collect
+from align.translation.memory import Memory, memory_path
+from align.translation.models.folder import ModelFolder
+from align.translation.session import Session
+from align.workers import Inline, Processes, workers_for
+from tests.cli.running import files_below
+from tests.tiny_marian import random_sentence
+
+
+class Nobody:
+    """A watcher that only counts."""
+
+    def __init__(self) -> None:
+        self.planned = self.advanced = 0
+
+    def begin(self, name: str) -> None:
+        """See ``Watcher``."""
+
+    def plan(self, sentences: int) -> None:
+        self.planned += sentences
+
+    def advance(self, sentences: int) -> None:
+        self.advanced += sentences
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    rng = random.Random(11)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(12):
+        text = "\n".join(random_sentence(rng) for _ in range(rng.randint(1, 9)))
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    (folder / "05b.txt").write_bytes(b"\0\1\2\0" * 50)
+    return folder
+
+
+def translate(
+    model: ModelFolder, documents: Path, out: Path, threads: int = 1, processes: int = 0
+) -> list[Result]:
+    settings = ("en", "kk", str(model.path))
+    watcher = Nobody()
+    with (
+        Memory(memory_path(out)) as memory,
+        Session("en", memory, source="kk", model=str(model.path), threads=threads) as session,
+    ):
+        inputs = collect([str(documents)], out)
+        results = list(
+            run_batch(
+                inputs,
+                session,
+                out,
+                ("jsonl", "txt"),
+                watcher,
+                (lambda: Processes(processes, start_planner, *settings)) if processes else Inline,
+            )
+        )
+    assert watcher.planned == watcher.advanced
+    return results
+
+
+def test_windows_threads_and_processes_change_nothing(
+    tiny_model: ModelFolder, documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = translate(tiny_model, documents, tmp_path / "one")
+    assert [result.name for result in one] == sorted(path.name for path in documents.iterdir())
+    assert [r.name for r in one if r.status == "unreadable"] == ["05b.txt"]
+    monkeypatch.setattr(batch, "_WINDOWS", (3, 10, 7))
+    for name, threads, processes in (("small", 1, 0), ("threads", 3, 0), ("processes", 2, 2)):
+        found = translate(tiny_model, documents, tmp_path / name, threads, processes)
+        assert [(r.name, r.status, r.sentences, r.files) for r in found] == [
+            (r.name, r.status, r.sentences, r.files) for r in one
+        ]
+        assert files_below(tmp_path / name) == files_below(tmp_path / "one")
+
+
+def test_a_document_alone_becomes_what_it_is_in_a_folder(
+    tiny_model: ModelFolder, documents: Path, tmp_path: Path
+) -> None:
+    translate(tiny_model, documents, tmp_path / "all")
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    (documents / "07.txt").rename(alone / "07.txt")
+    translate(tiny_model, alone, tmp_path / "out")
+    whole = files_below(tmp_path / "all")
+    for name, content in files_below(tmp_path / "out").items():
+        assert whole[name] == content
+
+
+def test_few_cores_need_no_processes() -> None:
+    assert [workers_for(cores) for cores in (1, 2, 3, 4, 8, 200)] == [0, 0, 0, 1, 2, 16]
+
+
+PARENT = """
+import os, time
+from align.workers import Processes
+if __name__ == "__main__":
+    workers = Processes(1, print)
+    print(workers.submit(os.getpid).result(), flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_a_process_ends_with_its_parent(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT, encoding="utf-8")
+    root = Path(__file__).parents[1]
+    with subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    ) as parent:
+        assert parent.stdout is not None
+        lines = iter(parent.stdout.readline, b"")
+        pid = int(next(line for line in lines if line.strip()))
+        os.kill(pid, 0)
+        parent.send_signal(signal.SIGKILL)
+    for _ in range(100):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    os.kill(pid, signal.SIGKILL)
+    raise AssertionError("the process outlived its parent")
