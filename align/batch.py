@@ -16,7 +16,7 @@ from .quality import with_findings
 from .status import Status
 from .translation.session import Session
 from .views import render
-from .views.flags import count_errors, count_flagged
+from .views.flags import count_errors, count_findings, count_flagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Result:
     """What became of one document. ``files`` maps a view to its path relative to the output.
 
     ``flagged`` counts the sentences that ask for a look, ``errors`` those with a finding of that
-    severity.
+    severity, ``words`` those of the source (runs without white space), ``findings`` how many of
+    each severity and kind there are.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Result:
     sentences: int = 0
     flagged: int = 0
     errors: int = 0
+    words: int = 0
+    findings: dict[str, dict[str, int]] = field(default_factory=dict)
     seconds: float = 0.0
     files: dict[str, str] = field(default_factory=dict)
 
@@ -76,6 +79,8 @@ def run_batch(
             result = Result(item.name, "und", "unreadable", reason_of(error, item))
         except (ModelError, OutputError) as error:
             result = Result(item.name, "und", "failed", str(error))
+        except MemoryError:
+            result = Result(item.name, "und", "failed", "out of memory; split it, or free some")
         yield replace(result, seconds=time.perf_counter() - started)
 
 
@@ -98,5 +103,7 @@ def _translate(
         sentences=len(result.beads),
         flagged=count_flagged(result),
         errors=count_errors(result),
+        words=sum(len(bead.source.text.split()) for bead in result.beads),
+        findings=count_findings(result),
         files=files,
     )

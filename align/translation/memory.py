@@ -52,11 +52,14 @@ class Remembered:
 class Memory:
     """The memory in ``path`` (made where missing); ``None`` keeps it in RAM.
 
+    ``hits`` counts the translations that were found in it since it was opened.
+
     Raises ``OutputError`` where the file is not a memory or cannot be written.
     """
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
+        self.hits = 0
         try:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -104,6 +107,7 @@ class Memory:
         """The stored translations of those ``keys`` that there are."""
         query = "SELECT key, target, score, repeated, owner, repaired FROM translation"
         rows = self.select(query, keys)
+        self.hits += len(rows)
         return {key: Remembered(*row) for key, *row in rows}
 
     def store(self, translations: Iterable[tuple[bytes, Remembered]]) -> None:
