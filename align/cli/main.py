@@ -110,7 +110,8 @@ def _tell(event: str, message: str, as_json: bool) -> None:
 
         emit(event, message=one_line(message))
     else:
-        print(f"align: {event}: {one_line(message)}", file=sys.stderr)
+        colon = ";" if event == "interrupted" else ":"
+        print(f"align: {event}{colon} {one_line(message)}", file=sys.stderr)
 
 
 def _silence() -> None:

@@ -86,8 +86,13 @@ def add_parser(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit status."""
     from ..lock import one_run_in
+    from ..room import require_memory
+    from ..translation.loading import available_cores
 
     arguments.source, arguments.target = settle_languages(arguments.source, arguments.target)
+    # What numpy is used for here is small, and each of its threads reserves memory.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    require_memory(arguments.jobs or available_cores())
     if not arguments.lines:
         return _run_batch(arguments)
     from .lines import translate_lines
