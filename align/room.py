@@ -29,6 +29,6 @@ def require_memory(threads: int) -> None:
         mmap.mmap(-1, megabytes << 20).close()
     except (OSError, MemoryError) as error:
         raise AlignError(
-            f"too little memory: {megabytes} MB are needed; raise the limit (ulimit -v), or use fewer"
-            " --jobs"
+            f"too little memory: {megabytes} MB are needed; raise the limit (ulimit -v), or use"
+            " fewer --jobs"
         ) from error

@@ -54,7 +54,7 @@ def test_a_long_word_under_the_limit_is_handled_in_bounded_memory(tmp_path: Path
 
 
 def test_the_limit_can_be_raised_and_lowered(tmp_path: Path) -> None:
-    write_long(tmp_path / "a.txt", 2, "Бүгін кітапхана ашылды.\n")
+    write_long(tmp_path / "a.txt", 2, "Бүгін кітапхана ашылды. ")
     result = align("detect", "--max-size", "1", "a.txt", cwd=tmp_path)
     assert result.returncode == 2
     assert "larger than 1 MB" in error_line(result)
@@ -64,7 +64,7 @@ def test_the_limit_can_be_raised_and_lowered(tmp_path: Path) -> None:
 
 
 def test_lines_are_streamed_however_many_there_are(tmp_path: Path) -> None:
-    write_long(tmp_path / "a.txt", 3, "12 345\n")
+    write_long(tmp_path / "a.txt", 3, "12 345 " * 200 + "\n")
     result = align("translate", "--lines", "--to", "en", "--max-size", "1", "a.txt", cwd=tmp_path)
     assert result.returncode == 0
     assert result.stdout == (tmp_path / "a.txt").read_bytes()

@@ -1,4 +1,4 @@
-"""What the system refuses a run: room, rights, memory, a folder that another run has; and Ctrl-C."""
+"""What a run is refused: room, rights, memory, a folder that another run has; and Ctrl-C."""
 
 import json
 import os
