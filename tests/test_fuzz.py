@@ -107,7 +107,7 @@ def check_sentences(text: str, spans: list[tuple[int, int]]) -> None:
 def test_a_hundred_thousand_texts(capsys: pytest.CaptureFixture[str]) -> None:
     rng = random.Random(SEED)
     make = texts(rng)
-    started = time.perf_counter()
+    started = time.process_time()
     for number in range(INPUTS):
         text = make()
         try:
@@ -119,14 +119,11 @@ def test_a_hundred_thousand_texts(capsys: pytest.CaptureFixture[str]) -> None:
         except InputError:
             assert "\0" in text or any(character < " " for character in text)
         check_sentences(text, split_sentences(text, LANGUAGES[number % len(LANGUAGES)]))
-        assert (
-            "\n".join(lines_of(text))
-            == text.removesuffix("\n").replace("\r\n", "\n").removesuffix("\r")
-            or "\r" in text
-        )
-    seconds = time.perf_counter() - started
+        unended = bool(text) and text[-1] != "\n"
+        assert len(lines_of(text)) == text.count("\n") + unended
+    seconds = time.process_time() - started
     with capsys.disabled():
-        print(f"\nfuzz: {INPUTS:,} texts, {INPUTS / seconds:,.0f} a second")
+        print(f"\nfuzz: {INPUTS:,} texts, {INPUTS / seconds:,.0f} a second of one core")
 
 
 def test_bytes_are_a_document_or_refused() -> None:
