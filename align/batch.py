@@ -12,13 +12,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from .document import Document
 from .done import Done, code_stamp
-from .errors import InputError, ModelError, OutputError
+from .errors import OUT_OF_MEMORY, AlignError, InputError, ModelError, OutputError
 from .files import write_whole
 from .inputs import Input, output_names, read_input, reason_of
 from .quality import with_findings
@@ -28,7 +29,7 @@ from .translation.plan import NotTranslated, Plan, Planner, bitext_of
 from .translation.session import Session
 from .translation.translator import Translation
 from .views import render
-from .views.flags import count_errors, count_flagged
+from .views.flags import count_errors, count_findings, count_flagged
 from .workers import Inline, Workers
 
 
@@ -37,7 +38,8 @@ class Result:
     """What became of one document. ``files`` maps a view to its path relative to the output.
 
     ``flagged`` counts the sentences that ask for a look, ``errors`` those with a finding of that
-    severity.
+    severity, ``words`` those of the source (runs without white space), ``findings`` how many of
+    each severity and kind there are.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Result:
     sentences: int = 0
     flagged: int = 0
     errors: int = 0
+    words: int = 0
+    findings: dict[str, dict[str, int]] = field(default_factory=dict)
     seconds: float = 0.0
     files: dict[str, str] = field(default_factory=dict)
 
@@ -191,7 +195,7 @@ class _Batch:
                 future = self._workers.submit(plan_document, document)
         except InputError as error:
             entry.result = _unreadable(entry.item, error)
-        except OutputError as error:
+        except _FAILING as error:
             entry.result = _failed(entry.item, error)
         entry.seconds = time.perf_counter() - started
         return entry, future
@@ -201,7 +205,7 @@ class _Batch:
             return entry
         try:
             plan = future.result()
-        except ModelError as error:
+        except _FAILING as error:
             entry.result = _failed(entry.item, error)
             return entry
         if isinstance(plan, Plan):
@@ -219,12 +223,12 @@ class _Batch:
         started = time.perf_counter()
         try:
             finish.append((planned, self._begin_some(planned)))
-        except ModelError:
+        except (ModelError, MemoryError):
             # One of the models is at fault: only its documents have to suffer.
             for entry in planned:
                 try:
                     finish.append(([entry], self._begin_some([entry])))
-                except ModelError as error:
+                except (ModelError, MemoryError) as error:
                     entry.result = _failed(entry.item, error)
 
         def results() -> Iterator[Result]:
@@ -237,7 +241,7 @@ class _Batch:
                     try:
                         entry.result = futures[id(entry)].result()
                         self._remember(entry)
-                    except OutputError as error:
+                    except _FAILING as error:
                         entry.result = _failed(entry.item, error)
                     # Documents of a window are decoded together: each has its share of the time.
                     share = len(entry.plan.texts) / sentences if entry.plan else 0.0
@@ -256,7 +260,7 @@ class _Batch:
     ) -> dict[int, Future[Result]]:
         try:
             translations = wait()
-        except OutputError as error:
+        except (OutputError, MemoryError) as error:
             for entry in entries:
                 entry.result = _failed(entry.item, error)
             return {}
@@ -275,6 +279,8 @@ class _Batch:
                 self._done.remember(entry.key, asdict(entry.result), entry.result.files)
 
 
+# A process is ended by the system where memory runs out.
+_FAILING = (ModelError, OutputError, MemoryError, BrokenProcessPool)
 _planners: list[Planner] = []
 
 
@@ -319,6 +325,8 @@ def complete(
         sentences=len(bitext.beads),
         flagged=count_flagged(bitext),
         errors=count_errors(bitext),
+        words=sum(len(bead.source.text.split()) for bead in bitext.beads),
+        findings=count_findings(bitext),
         files=files,
     )
 
@@ -328,4 +336,5 @@ def _unreadable(item: Input, error: InputError) -> Result:
 
 
 def _failed(item: Input, error: Exception) -> Result:
-    return Result(item.name, "und", "failed", str(error))
+    reason = str(error) if isinstance(error, AlignError) else OUT_OF_MEMORY
+    return Result(item.name, "und", "failed", reason)

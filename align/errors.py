@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from .printable import printable
+
+OUT_OF_MEMORY = (
+    "out of memory; close other programs or use fewer --jobs, and split the largest documents"
+)
+"""What to say of a ``MemoryError``."""
+
 
 class AlignError(Exception):
     """Anything this package raises on purpose; its text is one line for a person."""
@@ -20,5 +27,5 @@ class OutputError(AlignError):
 
 
 def one_line(text: str) -> str:
-    """``text`` on one line, its white space single spaces: a file name may hold line breaks."""
-    return " ".join(text.split())
+    """``text`` on one line that a terminal can be given: a file name may hold anything."""
+    return printable(" ".join(text.split()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +15,9 @@ from typing import BinaryIO
 
 from .document import Document
 from .errors import InputError
+from .limits import LARGEST
 from .readers import SUFFIXES, parse_document, read_document
+from .readers.whole import read_stream
 
 # With ".kk-Latn-en.jsonl" behind it a name still fits the 255 bytes that file systems allow.
 _LONGEST_NAME = 200
@@ -25,14 +28,16 @@ class Input:
     """A document of a batch: where it is (``None``: standard input) and what outputs call it.
 
     ``error`` says why there is nothing to read (a missing path, a folder without documents).
+    ``largest`` is how many megabytes it may have.
     """
 
     path: Path | None
     name: str
     error: str | None = None
+    largest: int = LARGEST
 
 
-def collect(paths: Sequence[str], out: Path | None = None) -> list[Input]:
+def collect(paths: Sequence[str], out: Path | None = None, largest: int = LARGEST) -> list[Input]:
     """The documents that ``paths`` (files, folders, ``-``) name, in order.
 
     Folders are walked in the order of their paths for files with a known suffix; hidden files and
@@ -41,20 +46,21 @@ def collect(paths: Sequence[str], out: Path | None = None) -> list[Input]:
     folders.
     """
     found: list[Input] = []
+    outside = os.path.realpath(out) if out is not None else None
     for name in paths:
         path = Path(name)
         if name == "-":
-            found.append(Input(None, "stdin"))
+            found.append(Input(None, "stdin", largest=largest))
         elif not name:
             found.append(Input(path, "", "an empty path; name a file or a folder"))
         elif _is_folder(path):
-            if out is not None and out.resolve() == path.resolve():
+            if outside == os.path.realpath(path):
                 raise InputError(
                     f"{path}: holds the documents and would get the outputs; name another with -o"
                 )
-            found += _walk(path, out.resolve() if out else None)
+            found += _walk(path, outside, largest)
         else:
-            found.append(Input(path, path.name or name))
+            found.append(Input(path, path.name or name, largest=largest))
     return found
 
 
@@ -64,8 +70,9 @@ def read_input(item: Input) -> Document:
         raise InputError(f"{item.path}: {item.error}")
     if item.path is None:
         with standard_input() as file:
-            return parse_document(file.read(), item.name)
-    return read_document(item.path, item.name)
+            data = read_stream(file, item.name, item.largest)
+        return parse_document(data, item.name, largest=item.largest)
+    return read_document(item.path, item.name, item.largest)
 
 
 @contextmanager
@@ -91,18 +98,24 @@ def output_names(names: Sequence[str]) -> list[str]:
     Names too long for a file system are cut, with a hash of the whole.
     """
     stems = [_without_suffix(name) for name in names]
-    shared = Counter(stem.casefold() for stem in stems)
+    shared = Counter(_same(stem) for stem in stems)
     chosen: list[str] = []
     taken: set[str] = set()
+    numbers: Counter[str] = Counter()
     for name, stem in zip(names, stems, strict=True):
-        candidate = base = _fitting(stem if shared[stem.casefold()] == 1 else name)
-        number = 2
-        while candidate.casefold() in taken:
-            candidate = f"{base}-{number}"
-            number += 1
-        taken.add(candidate.casefold())
+        candidate = base = _fitting(stem if shared[_same(stem)] == 1 else name)
+        while _same(candidate) in taken:
+            # Counted on from the last one of the name: ten thousand may share it.
+            numbers[base] = max(2, numbers[base] + 1)
+            candidate = f"{base}-{numbers[base]}"
+        taken.add(_same(candidate))
         chosen.append(candidate)
     return chosen
+
+
+def _same(name: str) -> str:
+    """What two names share that some file system takes for one: case, and how accents are coded."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _without_suffix(name: str) -> str:
@@ -126,29 +139,37 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _walk(folder: Path, out: Path | None) -> list[Input]:
+def _walk(folder: Path, out: str | None, largest: int) -> list[Input]:
+    """The documents below a folder; links to folders are not followed, so that none is circular."""
     found: list[Input] = []
-
-    def unreadable(error: OSError) -> None:
-        path = Path(error.filename)
-        name = folder.name if path == folder else path.relative_to(folder).as_posix()
-        found.append(Input(path, name, "no permission to read this folder; check its rights"))
-
-    for root, folders, files in os.walk(folder, onerror=unreadable):
-        here = Path(root)
-        folders[:] = [
-            name
-            for name in folders
-            if not name.startswith(".") and (out is None or (here / name).resolve() != out)
-        ]
-        for name in files:
-            path = here / name
+    pending = [""]  # relative to the folder, each with a slash behind it
+    while pending:
+        inside = pending.pop()
+        here = os.path.join(folder, inside)  # noqa: PTH118 (a Path would normalise the name)
+        try:
+            with os.scandir(here) as entries:
+                children = [(entry, entry.is_dir(follow_symlinks=False)) for entry in entries]
+        except OSError as error:
+            reason = f"this folder cannot be read: {error.strerror or error}; check its rights"
+            found.append(Input(Path(here), inside.rstrip("/") or folder.name, reason))
+            continue
+        for entry, is_folder in children:
+            if entry.name.startswith("."):
+                continue
+            if is_folder:
+                if out is None or os.path.realpath(entry.path) != out:
+                    pending.append(f"{inside}{entry.name}/")
             # A pipe or a device would be waited for; a broken link is reported when it is read.
-            readable = path.is_file() or path.is_symlink()
-            if path.suffix.lower() in SUFFIXES and not name.startswith(".") and readable:
-                found.append(Input(path, path.relative_to(folder).as_posix()))
+            elif _has_known_suffix(entry.name) and (
+                not os.path.isdir(entry.path) if entry.is_symlink() else entry.is_file()  # noqa: PTH112
+            ):
+                found.append(Input(Path(entry.path), inside + entry.name, largest=largest))
     if not found:
         suffixes = ", ".join(sorted(SUFFIXES))
         reason = f"no documents in this folder (looked for {suffixes}); name a file"
         found.append(Input(folder, folder.name or str(folder), reason))
     return sorted(found, key=lambda item: PurePosixPath(item.name).parts)
+
+
+def _has_known_suffix(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 (100,000 of them)

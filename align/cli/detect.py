@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
+from ..printable import printable, printable_json
+from .options import add_size_option
 from .report import end_with_failures
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or - (stdin)")
     parser.add_argument("--json", action="store_true", help="one JSON object a row")
     parser.add_argument("--lines", action="store_true", help="a row a line, not a document")
+    add_size_option(parser)
     parser.set_defaults(run=run)
 
 
@@ -41,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     from ..inputs import collect, read_input
 
     failures: list[str] = []
-    inputs = collect(arguments.paths)
+    inputs = collect(arguments.paths, largest=arguments.max_size)
     for item in inputs:
         try:
             document = read_input(item)
@@ -78,9 +80,9 @@ def _line_rows(document: Document) -> Iterator[dict[str, Any]]:
 
 def _print(row: dict[str, Any], as_json: bool) -> None:
     if as_json:
-        print(json.dumps(row, ensure_ascii=False))
+        print(printable_json(row))
         return
     # A row stays a row of three columns, whatever a file is called.
-    name = row["path"].translate({9: "\\t", 10: "\\n", 13: "\\r"})
+    name = printable(row["path"])
     name += f":{row['line']}" if "line" in row else ""
     print(f"{name}\t{row['lang']}\t{row['confidence']:.4f}")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from ..errors import InputError
+from ..limits import LARGEST
 from .report import end_with_failures
 
 if TYPE_CHECKING:
@@ -17,16 +19,17 @@ if TYPE_CHECKING:
 _CHUNK = 256
 
 
-def translate_lines(paths: Sequence[str], session: Session) -> int:
+def translate_lines(paths: Sequence[str], session: Session, largest: int = LARGEST) -> int:
     """Translate every line of the documents (``-``: standard input) to one on standard output.
 
     An empty line stays empty; a line already in the target language, without language, or without a
     model is passed on as it is, the last with a warning. A file that cannot be read does not stop
-    the others. Returns the exit status.
+    the others, nor does one with a line of more than ``largest`` megabytes, which ends there.
+    Returns the exit status.
     """
     from ..inputs import collect
 
-    inputs = collect(paths)
+    inputs = collect(paths, largest=largest)
     uncovered: set[str] = set()
     failures: list[str] = []
     for item in inputs:
@@ -45,26 +48,36 @@ def translate_lines(paths: Sequence[str], session: Session) -> int:
 
 
 def _lines(item: Input) -> Iterator[str]:
-    if item.path is None:
-        return _standard_input()
-    from ..inputs import read_input
+    from ..inputs import read_input, standard_input
     from ..readers.plain import lines_of
 
+    if item.path is None:
+        return _stream(standard_input(), "standard input", item.largest)
+    try:
+        long = item.path.stat().st_size > item.largest << 20
+        if long and item.path.is_file():  # too long to be looked at whole: as a pipe is read
+            return _stream(item.path.open("rb"), str(item.path), item.largest)
+    except OSError:  # reading it says what is wrong
+        pass
     return iter(lines_of(read_input(item).text))
 
 
-def _standard_input() -> Iterator[str]:
-    """The lines of standard input as they come; a pipe may never end, so it has to be UTF-8."""
-    from ..inputs import standard_input
-
+def _stream(opened: AbstractContextManager[BinaryIO], name: str, largest: int) -> Iterator[str]:
+    """Lines as they come; a pipe may never end, so it has to be UTF-8."""
     number = 0
     try:
-        with standard_input() as lines:
-            for number, data in enumerate(lines, start=1):
+        with opened as file:
+            while data := file.readline((largest << 20) + 1):
+                number += 1
+                if len(data) > largest << 20:
+                    raise InputError(
+                        f"{name}, line {number}: longer than {largest} MB; break it, or raise the"
+                        " limit with --max-size MB"
+                    )
                 line = data.decode("utf-8-sig" if number == 1 else "utf-8")
                 yield line.removesuffix("\n").removesuffix("\r")
     except UnicodeDecodeError as error:
-        raise InputError(f"standard input, line {number}: not UTF-8; convert it first") from error
+        raise InputError(f"{name}, line {number}: not UTF-8; convert it first") from error
 
 
 def _chunks(lines: Iterable[str]) -> Iterator[list[str]]:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from .. import __version__
-from ..errors import AlignError, InputError, one_line
+from ..errors import OUT_OF_MEMORY, AlignError, InputError, one_line
 from . import check, detect, models, pair, translate, view
+from .interrupt import Interruption
 
 _EPILOG = """\
 examples:
@@ -25,6 +26,9 @@ examples:
 (check), 2 wrong usage or unreadable input, 3 some documents of a batch failed, 130 interrupted (a
 rerun goes on where it stopped).
 """
+
+
+INTERRUPTED = "a rerun goes on where it stopped"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -52,27 +56,59 @@ def build_parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status that the contract names."""
     _speak_utf8()
-    try:
-        parsed = build_parser().parse_args(arguments)
-        status: int = parsed.run(parsed)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except AlignError as error:
-        print(f"align: error: {one_line(str(error))}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("align: interrupted; a rerun goes on where it stopped", file=sys.stderr)
-        return 130
-    except BrokenPipeError:
-        # The reader of a pipe has gone ("| head"); nothing is wrong, and nobody to tell.
-        _silence()
-        return 0
-    except OSError as error:
-        # Reading and writing files have errors of their own: what is left is standard output.
-        print(f"align: error: standard output cannot be written: {error}", file=sys.stderr)
-        _silence()
-        return 2
+    as_json = "--log-json" in (sys.argv[1:] if arguments is None else arguments)
+    interruption = Interruption(lambda: _tell("interrupted", INTERRUPTED, as_json))
+    with interruption.watched():
+        try:
+            parsed = build_parser().parse_args(arguments)
+            status: int = parsed.run(parsed)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except KeyboardInterrupt:
+            return interruption.end()
+        except Exception as error:
+            # Some libraries turn an interruption into an error of their own.
+            if interruption.seen:
+                return interruption.end()
+            message = _message(error)
+            if message is None:
+                raise
+            if message:
+                _tell("error", message, as_json)
+            if isinstance(error, OSError):
+                _silence()
+            return 0 if isinstance(error, BrokenPipeError) else 2
     return status
+
+
+def _message(error: Exception) -> str | None:
+    """What to tell a person; nothing (empty) of a broken pipe, ``None`` of a fault of this tool."""
+    if isinstance(error, AlignError):
+        return str(error)
+    if isinstance(error, BrokenPipeError):
+        # The reader of a pipe has gone ("| head"); nothing is wrong, and nobody to tell.
+        return ""
+    if isinstance(error, MemoryError) or "can't start new thread" in str(error):
+        return OUT_OF_MEMORY
+    if isinstance(error, ImportError):
+        return (
+            f"a library cannot be loaded ({error}); with enough memory free, install the tool anew"
+        )
+    if isinstance(error, OSError):
+        # Reading and writing files have errors of their own: what is left is standard output.
+        return f"standard output cannot be written: {error}"
+    return None
+
+
+def _tell(event: str, message: str, as_json: bool) -> None:
+    """The last line on standard error."""
+    if as_json:
+        from .events import emit
+
+        emit(event, message=one_line(message))
+    else:
+        colon = ";" if event == "interrupted" else ":"
+        print(f"align: {event}{colon} {one_line(message)}", file=sys.stderr)
 
 
 def _silence() -> None:

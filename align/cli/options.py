@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ..errors import InputError
+from ..limits import LARGEST
 
 WITH_WORDS = frozenset({"html", "jsonl"})
 """The views that show links between words; others need none made."""
@@ -27,6 +28,18 @@ def add_model_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--beam", type=positive, default=4, metavar="N", help="beam width (default: 4)"
+    )
+
+
+def add_size_option(parser: argparse.ArgumentParser) -> None:
+    """``--max-size``, as all commands take it that read documents."""
+    parser.add_argument(
+        "--max-size",
+        type=positive,
+        default=LARGEST,
+        metavar="MB",
+        help=f"the largest document to take, in megabytes (default: {LARGEST}); memory grows by"
+        " 60 MB with each",
     )
 
 

@@ -7,7 +7,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .options import WITH_WORDS, add_model_options, settle_languages, view_names
+from ..printable import printable
+from .options import (
+    WITH_WORDS,
+    add_model_options,
+    add_size_option,
+    settle_languages,
+    view_names,
+)
 
 if TYPE_CHECKING:
     from ..bitext import Bitext
@@ -56,18 +63,20 @@ def add_parser(commands: Any) -> None:
         "--presegmented", action="store_true", help="one sentence a line, nothing split or joined"
     )
     add_model_options(parser)
+    add_size_option(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit status."""
     from ..pipeline import pair_documents
+    from ..readers import read_document
     from ..translation.memory import memory_path
 
     source_lang, target_lang = settle_languages(arguments.source_lang, arguments.target_lang)
     bitext = pair_documents(
-        arguments.source,
-        arguments.target,
+        read_document(arguments.source, largest=arguments.max_size),
+        read_document(arguments.target, largest=arguments.max_size),
         source_lang=source_lang,
         target_lang=target_lang,
         method=arguments.method,
@@ -95,7 +104,7 @@ def _write(bitext: Bitext, arguments: argparse.Namespace) -> None:
     for view in _views(arguments):
         path = arguments.out / f"{name}.{view}"
         write_whole(path, render(bitext, view))
-        print(path, file=sys.stderr)
+        print(printable(str(path)), file=sys.stderr)
 
 
 def _views(arguments: argparse.Namespace) -> tuple[str, ...]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from io import StringIO
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, one_line
+from ..printable import printable
+from ..status import FAILURES
 
 if TYPE_CHECKING:
     from ..batch import Result
+
+_LONGEST_TABLE = 200
 
 
 class Bar:
@@ -60,6 +65,7 @@ class Bar:
         """See ``Watcher``."""
         self._begun += 1
         if self._progress is not None:
+            name = printable(name)
             shown = name if len(name) <= 40 else f"…{name[-39:]}"
             self._progress.update(
                 self._task, description=f"{self._begun}/{self._documents} {shown}"
@@ -95,7 +101,31 @@ def end_with_failures(failures: Sequence[str], inputs: int) -> int:
 
 
 def print_summary(results: Sequence[Result]) -> None:
-    """The table at the end: document, language, sentences, time, flags, errors, where or why."""
+    """What became of the documents: a table of them, or, of many, sums and every failure."""
+    if len(results) > _LONGEST_TABLE:
+        _print_sums(results)
+    else:
+        _print_table(results)
+
+
+def _print_sums(results: Sequence[Result]) -> None:
+    from ..views.index import STATUS_WORDS
+
+    statuses = Counter(result.status for result in results)
+    for result in results:
+        if result.status in FAILURES:
+            print(f"{printable(result.name)}: {printable(result.reason)}", file=sys.stderr)
+    for status, count in statuses.most_common():
+        print(f"{count:>9,}  {STATUS_WORDS[status].lower()}", file=sys.stderr)
+    sentences, flagged, errors = (
+        sum(getattr(result, name) for result in results)
+        for name in ("sentences", "flagged", "errors")
+    )
+    print(f"{sentences:>9,}  sentences: {flagged:,} flagged, {errors:,} errors", file=sys.stderr)
+
+
+def _print_table(results: Sequence[Result]) -> None:
+    """Document, language, sentences, time, flags, errors, where or why."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
@@ -110,13 +140,13 @@ def print_summary(results: Sequence[Result]) -> None:
         done = result.status == "translated"
         where = next(iter(result.files.values()), "") if done else result.reason
         table.add_row(
-            escape(result.name),
+            escape(printable(result.name)),
             result.lang,
             str(result.sentences) if done else "–",
             f"{result.seconds:.1f}" if done else "–",
             str(result.flagged) if done else "–",
             str(result.errors) if done else "–",
-            escape(where),
+            escape(printable(where)),
         )
     # In a pipe there is no terminal width to fold to, and 80 columns would cut reasons up. Printed
     # as text, because a console ends the whole process where the pipe has been closed.

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError
-from .options import WITH_WORDS, add_model_options, positive, settle_languages, view_names
+from .. import __version__
+from ..errors import InputError, OutputError, one_line
+from ..printable import printable
+from .options import (
+    WITH_WORDS,
+    add_model_options,
+    add_size_option,
+    positive,
+    settle_languages,
+    view_names,
+)
 
 if TYPE_CHECKING:
-    from ..batch import Result
+    from ..batch import Result, Watcher
+    from ..inputs import Input
     from ..translation.memory import Memory
     from ..translation.session import Session
     from ..workers import Workers
@@ -56,6 +69,7 @@ def add_parser(commands: Any) -> None:
         help="leave out the links between words",
     )
     add_model_options(parser)
+    add_size_option(parser)
     parser.add_argument(
         "--jobs", type=positive, metavar="N", help="processor cores to use (default: all)"
     )
@@ -65,55 +79,124 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--profile", action="store_true", help="print on standard error where the time went"
     )
+    parser.add_argument(
+        "--log-json",
+        action="store_true",
+        help="tell what happens as JSON, an event a line on standard error, and nothing else there",
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit status."""
-    arguments.source, arguments.target = settle_languages(arguments.source, arguments.target)
-    if arguments.lines:
-        from .lines import translate_lines
+    from ..lock import one_run_in
+    from ..room import require_memory
+    from ..translation.loading import available_cores
 
-        with _memory(arguments.out) as memory, _session(arguments, memory) as session:
-            return translate_lines(arguments.paths, session)
-    return _run_batch(arguments)
+    arguments.source, arguments.target = settle_languages(arguments.source, arguments.target)
+    # What numpy is used for here is small, and each of its threads reserves memory.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    require_memory(arguments.jobs or available_cores())
+    if not arguments.lines:
+        return _run_batch(arguments)
+    from .lines import translate_lines
+
+    with (
+        one_run_in(arguments.out) if arguments.out else nullcontext(),
+        _memory(arguments.out) as memory,
+        _session(arguments, memory) as session,
+    ):
+        return translate_lines(arguments.paths, session, arguments.max_size)
 
 
 def _run_batch(arguments: argparse.Namespace) -> int:
-    from ..batch import run_batch
     from ..inputs import collect
+    from ..lock import one_run_in
     from ..status import FAILURES
+    from .events import EventLog, emit
     from .report import Bar, print_summary
+    from .summary import summarise
 
     started = time.perf_counter()
     out = arguments.out or Path("out")
-    inputs = collect(arguments.paths, out)
+    inputs = collect(arguments.paths, out, arguments.max_size)
     if len(inputs) == 1 and inputs[0].error:
         raise InputError(f"{inputs[0].path}: {inputs[0].error}")
-    results: list[Result] = []
-    with (
-        _memory(out) as memory,
-        _session(arguments, memory) as session,
-        Bar(len(inputs)) as bar,
-    ):
-        workers = _workers(arguments)
-        for result in run_batch(inputs, session, out, arguments.views, bar, workers):
-            results.append(result)
-        _write_index(out, arguments.target, results)
+    as_events = arguments.log_json
+    if as_events:
+        emit("run-started", version=__version__, documents=len(inputs), to=arguments.target)
+    with one_run_in(out), _memory(out) as memory:
+        with EventLog() if as_events else Bar(len(inputs)) as watcher:
+            results = _results(inputs, out, arguments, memory, watcher)
+        seconds = time.perf_counter() - started
+        summary = summarise(results, arguments.target, seconds=seconds, cache_hits=memory.hits)
+        unwritten = _write_overviews(out, arguments.target, results, summary)
     if arguments.profile:
         from .. import stages
 
-        sentences = sum(result.sentences for result in results)
-        passed = time.perf_counter() - started
-        print(stages.table(stages.take(), sentences, passed), file=sys.stderr)
-    if all(result.status == "unreadable" for result in results):
-        if len(results) == 1:
-            raise InputError(f"{inputs[0].path or 'standard input'}: {results[0].reason}")
-        print_summary(results)
-        raise InputError(f"none of the {len(results)} documents could be read; see the list above")
+        print(stages.table(stages.take(), summary["sentences"], seconds), file=sys.stderr)
+    if all(result.status == "unreadable" for result in results) and not unwritten:
+        status = 2
+    else:
+        status = 3 if unwritten or any(result.status in FAILURES for result in results) else 0
+    if as_events:
+        for message in unwritten:
+            emit("error", message=message)
+        emit("run-finished", exit=status, **summary)
+        return status
+    if status == 2 and len(results) == 1:
+        raise InputError(f"{inputs[0].path or 'standard input'}: {results[0].reason}")
     print_summary(results)
-    print(f"{out / 'index.html'}", file=sys.stderr)
-    return 3 if any(result.status in FAILURES for result in results) else 0
+    if status == 2:
+        raise InputError(f"none of the {len(results)} documents could be read; see the list above")
+    for message in unwritten:
+        print(f"align: error: {one_line(message)}", file=sys.stderr)
+    if not unwritten:
+        print(printable(str(out / "index.html")), file=sys.stderr)
+    return status
+
+
+def _results(
+    inputs: Sequence[Input],
+    out: Path,
+    arguments: argparse.Namespace,
+    memory: Memory,
+    watcher: Watcher,
+) -> list[Result]:
+    """What became of each document, told as it is known."""
+    from ..batch import Result, run_batch
+    from ..files import takes_no_more
+    from .events import emit_result
+
+    results: list[Result] = []
+
+    def add(result: Result) -> None:
+        result = replace(result, reason=_without_folders(result.reason, out))
+        results.append(result)
+        if arguments.log_json:
+            emit_result(result)
+
+    workers = _workers(arguments)
+    with _session(arguments, memory) as session:
+        for result in run_batch(inputs, session, out, arguments.views, watcher, workers):
+            add(result)
+            # To translate a thousand documents that cannot be written helps nobody.
+            if result.status == "failed" and takes_no_more(out):
+                break
+    for item in inputs[len(results) :]:
+        add(Result(item.name, "und", "failed", "not begun: the output folder takes no more"))
+    return results
+
+
+def _without_folders(reason: str, out: Path) -> str:
+    """A reason without the folders that stand before the names in it: outputs hold no such path."""
+    if not reason:
+        return reason
+    from ..translation.models.catalogue import search_path
+
+    for folder in (out, *search_path()):
+        reason = reason.replace(f"{folder}{os.sep}", "")
+    return reason
 
 
 def _memory(out: Path | None) -> Memory:
@@ -150,8 +233,12 @@ def _workers(arguments: argparse.Namespace) -> Callable[[], Workers]:
     return (lambda: Processes(count, start_planner, *settings)) if count else Inline
 
 
-def _write_index(out: Path, target: str, results: list[Result]) -> None:
+def _write_overviews(
+    out: Path, target: str, results: Sequence[Result], summary: Mapping[str, Any]
+) -> list[str]:
+    """Write the index page and the summary; what could not be written, and why."""
     from ..files import write_whole
+    from ..printable import printable_json
     from ..views.index import IndexEntry, render_index
 
     # The page has words of its own for these; a reason beside them would say the same again.
@@ -170,4 +257,13 @@ def _write_index(out: Path, target: str, results: list[Result]) -> None:
         )
         for result in results
     ]
-    write_whole(out / "index.html", render_index(entries))
+    unwritten = []
+    for name, text in (
+        ("index.html", render_index(entries)),
+        ("summary.json", printable_json(summary, indent=1) + "\n"),
+    ):
+        try:
+            write_whole(out / name, text)
+        except OutputError as error:
+            unwritten.append(str(error))
+    return unwritten

@@ -12,6 +12,7 @@ _BOUNDARIES = (
     re.compile(r"\s+[–—-]\s+|(?<=[,،、，])\s+"),
     re.compile(r"\s+"),
 )
+_WINDOW = 100_000
 _CLAUSES = 2  # so many of them are ends of clauses
 
 
@@ -32,7 +33,7 @@ def cut_at_clauses(
 def _cut(
     text: str, aims: list[int], limit: int, count: Callable[[str], int], level: int
 ) -> list[str]:
-    total = count(text)
+    total = _count(text, count)
     if level == len(aims):
         if total <= limit:
             return [text]
@@ -57,10 +58,17 @@ def _pack(atoms: list[str], limit: int, total: int, count: Callable[[str], int])
     packed: list[list[str]] = [[]]
     size = 0
     for atom in atoms:
-        pieces = count(atom)
+        pieces = _count(atom, count)
         if packed[-1] and (size >= aim or size + pieces > limit):
             packed.append([])
             size = 0
         packed[-1].append(atom)
         size += pieces
     return ["".join(atoms) for atoms in packed]
+
+
+def _count(text: str, count: Callable[[str], int]) -> int:
+    """The pieces of a text of any length: at once they take 90 bytes for each of its characters."""
+    if len(text) <= _WINDOW:
+        return count(text)
+    return sum(count(text[at : at + _WINDOW]) for at in range(0, len(text), _WINDOW))

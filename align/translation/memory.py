@@ -65,13 +65,14 @@ class Remembered:
 class Memory:
     """The memory in ``path`` (made where missing); ``None`` keeps it in RAM.
 
-    Any thread may use it. Raises ``OutputError`` where the file is not a memory or cannot be
-    written.
+    ``hits`` counts the translations that were found in it since it was opened. Any thread may use
+    it. Raises ``OutputError`` where the file is not a memory or cannot be written.
     """
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._lock = threading.Lock()
+        self.hits = 0
         try:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -125,12 +126,14 @@ class Memory:
     def find(self, keys: Sequence[bytes]) -> dict[bytes, Remembered]:
         """The stored translations of those ``keys`` that there are."""
         query = "SELECT key, target, score, repeated, repaired, words FROM translation"
-        return {
+        found = {
             key: Remembered(
                 target, score, repeated, repaired, None if words is None else _numbers(words)
             )
             for key, target, score, repeated, repaired, words in self.select(query, keys)
         }
+        self.hits += len(found)
+        return found
 
     def store(self, translations: Iterable[tuple[bytes, Remembered]]) -> None:
         """Store a batch whole; what a key has already stays, unless it lacks words."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ..bitext import Bead, Bitext
 
 LOW_CONFIDENCE = 0.5
@@ -42,6 +44,15 @@ def count_flagged(bitext: Bitext) -> int:
 def count_errors(bitext: Bitext) -> int:
     """How many beads of the bitext have a finding of severity ``error``."""
     return sum(any(f.severity == "error" for f in bead.findings) for bead in bitext.beads)
+
+
+def count_findings(bitext: Bitext) -> dict[str, dict[str, int]]:
+    """How many findings of each severity and kind the bitext has, both in the order of names."""
+    counts = Counter((f.severity, f.kind) for bead in bitext.beads for f in bead.findings)
+    sums: dict[str, dict[str, int]] = {}
+    for (severity, kind), number in sorted(counts.items()):
+        sums.setdefault(severity, {})[kind] = number
+    return sums
 
 
 def count_sentences(bitext: Bitext) -> tuple[int, int]:

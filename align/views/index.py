@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from ..printable import printable
 from ..status import Status
 from .languages import language_name
 from .templates import fill
@@ -23,6 +24,9 @@ STATUS_WORDS: Mapping[Status, str] = {
 
 # The page comes first; the other views are for tools, in the order people ask for them.
 _VIEW_ORDER = ("html", "txt", "tsv", "tmx", "jsonl", "ladder")
+
+# More documents than that with one reason become one row of the page, with a list to open.
+_FEW = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,16 @@ class _Line:
     links: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Documents that were left for the same reason, and are in the same language."""
+
+    word: str
+    reason: str
+    language: str
+    paths: tuple[str, ...]
+
+
 def render_index(entries: Sequence[IndexEntry]) -> str:
     """The index page of a batch, its documents in the order given."""
     lines = [_line(entry) for entry in entries]
@@ -63,10 +77,24 @@ def render_index(entries: Sequence[IndexEntry]) -> str:
         styles=("base.css", "index.css"),
         title="Translated documents",
         done=done,
-        left=[line for line in lines if line.entry.status != "translated"],
+        left=len(lines) - len(done),
+        groups=_grouped(line for line in lines if line.entry.status != "translated"),
         sentences=sum(line.entry.sentences for line in done),
         flagged=sum(line.entry.flagged for line in done),
     )
+
+
+def _grouped(left: Iterable[_Line]) -> list[_Group]:
+    """Documents one by one, but the many that share a reason together, where the first stands."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for line in left:
+        key = line.word, line.entry.reason, line.languages[0]
+        alike.setdefault(key, []).append(line.path)
+    groups: list[_Group] = []
+    for key, paths in alike.items():
+        together = [tuple(paths)] if len(paths) > _FEW else [(path,) for path in paths]
+        groups += [_Group(*key, some) for some in together]
+    return groups
 
 
 def _line(entry: IndexEntry) -> _Line:
@@ -74,7 +102,7 @@ def _line(entry: IndexEntry) -> _Line:
     names += [name for name in entry.links if name not in _VIEW_ORDER]
     hrefs = {name: _href(entry.links[name]) for name in names}
     return _Line(
-        path=entry.path,
+        path=printable(entry.path),
         languages=(language_name(entry.lang), language_name(entry.target_lang)),
         entry=entry,
         word=STATUS_WORDS[entry.status],

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}  # this tree's package, whatever the folder
 
 
 def align(
@@ -19,7 +20,7 @@ def align(
         cwd=cwd,
         input=stdin,
         capture_output=True,
-        env={**os.environ, **variables},
+        env={**ENVIRONMENT, **variables},
         timeout=300,
         check=False,
     )
@@ -39,9 +40,34 @@ def error_line(result: subprocess.CompletedProcess[bytes]) -> str:
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
-    """The visible files below a folder and their bytes."""
+    """The visible files below a folder and their bytes.
+
+    Without the summary: it tells how long the run took, the one thing that differs between two.
+    """
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts)
+        if path.is_file()
+        and path != folder / "summary.json"
+        and not any(p.startswith(".") for p in path.relative_to(folder).parts)
     }
+
+
+def peak_memory(
+    *arguments: str | Path, cwd: Path | None = None
+) -> tuple[subprocess.CompletedProcess[bytes], int]:
+    """Run ``align``, and the most memory that it or one of its workers took, in megabytes."""
+    code = (
+        "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:]);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(done.returncode)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command(*arguments)],
+        cwd=cwd,
+        capture_output=True,
+        env=ENVIRONMENT,
+        timeout=300,
+        check=False,
+    )
+    kilobytes = int(done.stdout.split()[-1]) // (1024 if sys.platform == "darwin" else 1)
+    return done, kilobytes // 1024
