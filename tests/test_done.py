@@ -1,6 +1,5 @@
 """A rerun has nothing to do for what is done, and makes again what is not as it was."""
 
-import os
 import re
 from pathlib import Path
 
@@ -48,9 +47,9 @@ def test_nothing_is_done_twice_but_what_is_not_as_it_was(first: Path) -> None:
 def test_a_changed_document_alone_is_translated(first: Path) -> None:
     untouched = first / "out" / "b.kk-en.html"
     run(first)
-    state = os.stat(untouched)
+    state = untouched.stat()
     document = first / "in" / "a.txt"
     document.write_text(f"{SENTENCES}Әнші ән айтты.\n", encoding="utf-8")
     assert run(first) == ["translate", "write"]
-    assert os.stat(untouched) == state
+    assert untouched.stat() == state
     assert "Әнші" in (first / "out" / "a.kk-en.html").read_text(encoding="utf-8")
