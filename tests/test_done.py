@@ -1,12 +1,11 @@
 """A rerun has nothing to do for what is done, and makes again what is not as it was."""
 
-import os
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import align, files_below
+from tests.cli.running import ROOT, align, files_below
 
 SENTENCES = "Мұғалім кеше кітап оқыды. Дәрігер бүгін хат жазды. Оқушы 2024 жылы үйге келді.\n"
 
@@ -25,7 +24,9 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(folder: Path, *more: str) -> list[str]:
     """Which of two stages took any time."""
-    result = align("translate", "in", "--to", "en", "--profile", *more, cwd=folder)
+    result = align(
+        "translate", "in", "--to", "en", "--profile", *more, cwd=folder, PYTHONPATH=str(ROOT)
+    )
     assert result.returncode == 0, result.stderr.decode()
     seconds = dict(re.findall(r"^(\w+) +([\d.]+) ", result.stderr.decode(), re.MULTILINE))
     return [stage for stage in ("translate", "write") if float(seconds[stage]) > 0]
@@ -48,9 +49,9 @@ def test_nothing_is_done_twice_but_what_is_not_as_it_was(first: Path) -> None:
 def test_a_changed_document_alone_is_translated(first: Path) -> None:
     untouched = first / "out" / "b.kk-en.html"
     run(first)
-    state = os.stat(untouched)
+    state = untouched.stat()
     document = first / "in" / "a.txt"
     document.write_text(f"{SENTENCES}Әнші ән айтты.\n", encoding="utf-8")
     assert run(first) == ["translate", "write"]
-    assert os.stat(untouched) == state
+    assert untouched.stat() == state
     assert "Әнші" in (first / "out" / "a.kk-en.html").read_text(encoding="utf-8")
