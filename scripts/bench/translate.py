@@ -104,7 +104,14 @@ def measure(row: str, work: Path, options: argparse.Namespace) -> dict[str, floa
             given = ("translate", work / "in", "--from", "kk", "--to", "en", "--jobs", str(cores))
             taken = align(*given, "-o", Path(out) / "out", *more, cores=cores)
         return {"seconds": taken.seconds, "cpu": taken.cpu, "megabytes": taken.megabytes}
-    command = [sys.executable, __file__, "--row", row, "--pieces", work / f"{row}.json"]
+    command: list[str | Path] = [
+        sys.executable,
+        __file__,
+        "--row",
+        row,
+        "--pieces",
+        work / f"{row}.json",
+    ]
     taken = run([*command, "--cores", str(cores)], cores)
     return {
         "seconds": float(taken.output.split()[-1]),
