@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import align, files_below
+from tests.cli.running import ROOT, align, files_below
 
 SENTENCES = "Мұғалім кеше кітап оқыды. Дәрігер бүгін хат жазды. Оқушы 2024 жылы үйге келді.\n"
 
@@ -24,7 +24,9 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(folder: Path, *more: str) -> list[str]:
     """Which of two stages took any time."""
-    result = align("translate", "in", "--to", "en", "--profile", *more, cwd=folder)
+    result = align(
+        "translate", "in", "--to", "en", "--profile", *more, cwd=folder, PYTHONPATH=str(ROOT)
+    )
     assert result.returncode == 0, result.stderr.decode()
     seconds = dict(re.findall(r"^(\w+) +([\d.]+) ", result.stderr.decode(), re.MULTILINE))
     return [stage for stage in ("translate", "write") if float(seconds[stage]) > 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ..bitext import Bead, Bitext, Finding
 from .addresses import check_addresses
@@ -54,7 +55,7 @@ def find(pair: Pair, ratio: LengthRatio | None = None) -> tuple[Finding, ...]:
         return (Finding("unchecked", detail, "info"),)
     findings: list[Finding] = []
     for check in CHECKS:
-        findings += check(pair)
+        findings += _found(check, pair) if check in REPAIRABLE else check(pair)
         if any(finding.kind in _WHOLE and finding.severity == "error" for finding in findings):
             return tuple(findings)
     findings += check_length(ratio or length_ratio([pair]))(pair)
@@ -75,6 +76,12 @@ none. Names are not among them: a model that cannot spell one has no hypothesis 
 """
 
 
+@lru_cache(maxsize=1 << 15)
+def _found(check: Check, pair: Pair) -> tuple[Finding, ...]:
+    """What a check finds; what a translation is chosen by is asked for again once it is there."""
+    return tuple(check(pair))
+
+
 def repairable_errors(source_lang: str, target_lang: str) -> Callable[[str, str], list[str]]:
     """What tells the kinds of repairable errors of a source and a translation of it."""
 
@@ -82,8 +89,8 @@ def repairable_errors(source_lang: str, target_lang: str) -> Callable[[str, str]
         if max(len(source), len(target)) > _LONGEST:
             return []
         pair = Pair(source, target, source_lang, target_lang)
-        checks = (*REPAIRABLE, check_length(length_ratio([pair])))
-        found = (finding for check in checks for finding in check(pair))
+        found = [finding for check in REPAIRABLE for finding in _found(check, pair)]
+        found += check_length(length_ratio([pair]))(pair)
         return [finding.kind for finding in found if finding.severity == "error"]
 
     return errors

@@ -25,7 +25,7 @@ def check_untranslated(pair: Pair) -> Iterator[Finding]:
     counts = count_scripts(pair.target)
     if script is None or expected in (None, script) or script_of(pair.source_lang) != script:
         return
-    if counts[script] >= counts[expected or ""]:
+    if not counts[script] or counts[script] >= counts[expected or ""]:
         return
     quoted = [match.span() for match in _QUOTED.finditer(pair.target)]
     there = {word.casefold() for word in _WORD.findall(pair.source)}
