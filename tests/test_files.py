@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align import files
 from align.errors import OutputError, one_line
 from align.files import takes_no_more, write_whole
 from align.lock import one_run_in
@@ -32,7 +31,7 @@ def test_what_cannot_be_brought_to_the_disk_leaves_the_old_file(
     path = tmp_path / "a.txt"
     write_whole(path, "old")
     with monkeypatch.context() as patched:
-        patched.setattr(files.os, "fsync", failing(number))
+        patched.setattr(os, "fsync", failing(number))
         with pytest.raises(OutputError, match=r"a\.txt: cannot be written") as told:
             write_whole(path, "new")
     assert ("make room" in str(told.value)) == (number != errno.EIO)
@@ -53,7 +52,7 @@ def test_the_file_is_on_the_disk_before_it_gets_its_name(
 
     if not Path("/proc/self/fd").exists():
         pytest.skip("needs /proc")
-    monkeypatch.setattr(files.os, "fsync", fsync)
+    monkeypatch.setattr(os, "fsync", fsync)
     write_whole(tmp_path / "a.txt", "x")
     assert seen == [(False, False), (True, True)]
 
@@ -73,7 +72,7 @@ def test_whether_a_folder_takes_more(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert takes_no_more(tmp_path / "gone")
     (tmp_path / ".qatarlas").mkdir()
     assert not takes_no_more(tmp_path)
-    monkeypatch.setattr(files.os, "fsync", failing(errno.ENOSPC))
+    monkeypatch.setattr(os, "fsync", failing(errno.ENOSPC))
     assert takes_no_more(tmp_path)
     assert not list((tmp_path / ".qatarlas").iterdir())
 

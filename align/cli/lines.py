@@ -48,18 +48,23 @@ def translate_lines(paths: Sequence[str], session: Session, largest: int = LARGE
 
 
 def _lines(item: Input) -> Iterator[str]:
-    from ..inputs import read_input, standard_input
+    from ..inputs import standard_input
+    from ..readers.encoding import decode
     from ..readers.plain import lines_of
+    from ..readers.whole import read_whole
 
     if item.path is None:
         return _stream(standard_input(), "standard input", item.largest)
+    if item.error:
+        raise InputError(f"{item.path}: {item.error}")
     try:
         long = item.path.stat().st_size > item.largest << 20
         if long and item.path.is_file():  # too long to be looked at whole: as a pipe is read
             return _stream(item.path.open("rb"), str(item.path), item.largest)
     except OSError:  # reading it says what is wrong
         pass
-    return iter(lines_of(read_input(item).text))
+    text, _ = decode(read_whole(item.path, item.largest), item.name)
+    return iter(lines_of(text))
 
 
 def _stream(opened: AbstractContextManager[BinaryIO], name: str, largest: int) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A file's bytes are those of one moment, or there is a reason why not."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -81,13 +82,13 @@ def test_a_file_that_is_cut_while_it_is_read_is_no_half_document(
 ) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"some more")
-    stat_of = whole.os.fstat
+    stat_of = os.fstat
 
     def cut(descriptor: int) -> object:
         result = stat_of(descriptor)
         path.write_bytes(path.read_bytes()[:-1])
         return result
 
-    monkeypatch.setattr(whole.os, "fstat", cut)
+    monkeypatch.setattr(os, "fstat", cut)
     with pytest.raises(InputError, match="changes while it is read"):
         read_document(path)

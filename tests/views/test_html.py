@@ -221,3 +221,17 @@ def contrast(one: str, other: str) -> float:
 
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def test_many_documents_left_for_one_reason_are_one_row() -> None:
+    left = [
+        IndexEntry(f"{number}\x1b.txt", "und", "en", "empty", "", 0, 0, {}) for number in range(100)
+    ]
+    left.insert(3, IndexEntry("junk.txt", "und", "en", "unreadable", "binary data", 0, 0, {}))
+    page = render_index(left)
+    assert page.count("<tr>") == 1 + 2
+    assert "<summary>100 documents</summary>" in page
+    assert "101 documents not translated" in page
+    for number in range(100):
+        assert f"<bdi>{number}\\x1b.txt</bdi>" in page
+    assert render_index(left[:20]).count("<tr>") == 1 + 20
