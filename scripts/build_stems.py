@@ -13,9 +13,13 @@ from __future__ import annotations
 import argparse
 import lzma
 import re
+import sys
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from align.language.transliteration.arabic import HAMZA
 from align.language.transliteration.orthographies import ORTHOGRAPHIES
@@ -24,11 +28,11 @@ from align.language.transliteration.reading import read_by
 from align.language.transliteration.stems import FILE, Index, index_of, spelling_of
 from align.language.transliteration.writing import write_word
 
-WORD = re.compile(f"[{CYRILLIC}]+")
+WORD = re.compile(f"[{CYRILLIC}{CYRILLIC.upper()}]+")
 CLASSES = ("S", "A")
 HEADER = """\
 # Beginnings of words that the rules of transliteration would misread, the most useful first.
-# Made by scripts/build_stems.py from the words of classes S and A of data/train; see there.
+# Made by scripts/build_stems.py from Kazakh running text; see there.
 """
 
 
@@ -36,10 +40,10 @@ def main() -> None:
     """Write the file."""
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--least", type=int, default=4, help="running words that a stem must gain")
+    parser.add_argument("--least", type=int, default=3, help="running words that a stem must gain")
     parser.add_argument("--least-ascii", type=int, default=8)
     arguments = parser.parse_args()
-    words = count_words(arguments.data / "train" / "kk-en.tsv.xz")
+    words = count_words(arguments.data / "train")
     stems: list[str] = []
     for name in ORTHOGRAPHIES:
         least = arguments.least_ascii if name == "latin-ascii" else arguments.least
@@ -48,14 +52,22 @@ def main() -> None:
     FILE.write_text(HEADER + "".join(f"{stem}\n" for stem in stems), encoding="utf-8")
 
 
-def count_words(path: Path) -> Counter[str]:
-    """Lower-case Kazakh words of the classes ``CLASSES``, with their frequencies."""
-    words: Counter[str] = Counter()
-    with lzma.open(path, "rt", encoding="utf-8") as file:
+def train_lines(train: Path) -> Iterator[str]:
+    """The Kazakh lines of the classes ``CLASSES``, and of the text that has no translation."""
+    with lzma.open(train / "kk-en.tsv.xz", "rt", encoding="utf-8") as file:
         for line in file:
             _, kind, text, _ = line.rstrip("\n").split("\t")
             if kind in CLASSES:
-                words.update(WORD.findall(text.lower()))
+                yield text
+    with lzma.open(train / "mono.kk.txt.xz", "rt", encoding="utf-8") as file:
+        yield from file
+
+
+def count_words(train: Path) -> Counter[str]:
+    """Lower-case Kazakh words, but those met once, with their frequencies."""
+    words: Counter[str] = Counter()
+    for line in train_lines(train):
+        words.update(word.lower() for word in WORD.findall(line))
     return Counter({word: count for word, count in words.items() if count > 1})
 
 

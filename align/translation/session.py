@@ -11,7 +11,10 @@ from ..bitext import Bead, Bitext, DocumentRef
 from ..document import Document, Span
 from ..errors import ModelError
 from ..language import detect, main_language, route
+from ..language.respelling import cyrillic_tag, respell, spelling_of
 from ..language.scripts import count_scripts
+from ..language.transliteration import Rewritten
+from ..language.transliteration.offsets import unchanged
 from ..status import Status
 from .engine import Decoding, ForcingEngine
 from .links import Link
@@ -101,8 +104,10 @@ class Session:
             letters[passage.lang] += 1 + sum(count_scripts(text).values())
         lang = max(letters, key=lambda name: (letters[name], name))
         translations = self._translate_passages(document, wanted, progress)
-        record = self.record(lang)
-        others = {name: self.record(name) for name in sorted(letters) if name != lang}
+        record = self._record(lang, document, wanted)
+        others = {
+            name: self._record(name, document, wanted) for name in sorted(letters) if name != lang
+        }
         if others:
             record["others"] = others
         beads = beads_of(document, passages, translations, lang, self.target)
@@ -130,17 +135,26 @@ class Session:
 
     def translate_texts(self, texts: Sequence[str], lang: str, owner: str) -> list[Translation]:
         """One translation for each sentence; all are in ``lang``, which must have a model."""
-        return self._translator(lang).translate(texts, owner)
+        return self._translator(lang).translate([r.text for r in self._respell(texts, lang)], owner)
 
     def score_pairs(self, pairs: Sequence[tuple[str, str]], lang: str) -> list[float]:
         """The log probability of each (source, target) pair; sources are in ``lang``."""
-        return self._translator(lang).score_batch(pairs)
+        sources = self._respell([source for source, _ in pairs], lang)
+        return self._translator(lang).score_batch(
+            [(source.text, target) for source, (_, target) in zip(sources, pairs, strict=True)]
+        )
 
     def link_pairs(
         self, pairs: Sequence[tuple[str, str]], lang: str, owner: str
     ) -> list[tuple[Link, ...]]:
         """The word links of each (source, target) pair of a document; sources are in ``lang``."""
-        return self._translator(lang).link_words(pairs, owner)
+        sources = self._respell([source for source, _ in pairs], lang)
+        spelled = [(source.text, target) for source, (_, target) in zip(sources, pairs, strict=True)]
+        links = self._translator(lang).link_words(spelled, owner)
+        return [
+            tuple((*source.original(*link[:2]), *link[2:]) for link in some)
+            for source, some in zip(sources, links, strict=True)
+        ]
 
     def language_of(self, text: str) -> str | None:
         """The language to translate ``text`` from; ``None`` where there is nothing to translate."""
@@ -175,7 +189,7 @@ class Session:
             raise LookupError(f"no model for {lang}")
         record = model_record(model, self._engine, self._decoding)
         if self._judges:
-            record["repair"] = self._judges(lang, self.target).name
+            record["repair"] = self._judges(self._reads(lang), self.target).name
         return record
 
     def reason_without_model(self, lang: str) -> str:
@@ -226,14 +240,35 @@ class Session:
         for lang in dict.fromkeys(passage.lang for passage in passages):
             here = [index for index, passage in enumerate(passages) if passage.lang == lang]
             texts = [model_text(document, passages[i]) for i in here]
-            translations = self._translator(lang).translate(texts, document.sha256, progress)
+            spelled = [r.text for r in self._respell(texts, lang)]
+            translations = self._translator(lang).translate(spelled, document.sha256, progress)
             found.update(zip(here, translations, strict=True))
         return [found[index] for index in range(len(passages))]
+
+    def _reads(self, lang: str) -> str:
+        """The language in which the model of ``lang`` is given its text."""
+        model = self.model(lang)
+        return lang if model and lang in model.source else cyrillic_tag(lang)
+
+    def _respell(self, texts: Sequence[str], lang: str) -> list[Rewritten]:
+        """The texts as the model of their language reads them."""
+        if lang != cyrillic_tag(lang) and self._reads(lang) == lang:
+            return [unchanged(text) for text in texts]
+        return respell(texts, lang)
+
+    def _record(self, lang: str, document: Document, passages: Sequence[Passage]) -> dict[str, Any]:
+        """The record of a model, and from which spelling its text was brought to Cyrillic."""
+        record = self.record(lang)
+        if self._reads(lang) != lang:
+            texts = [model_text(document, p) for p in passages if p.lang == lang]
+            record["spelling"] = f"{spelling_of(texts, lang)}, read as Cyrillic"
+        return record
 
     def _translator(self, lang: str) -> Translator:
         model = self.model(lang)
         if model is None:
             raise LookupError(f"no model for {lang}")
+        lang = self._reads(lang)
         # A model of several languages is loaded once, but what it gives is judged by language.
         if model.name not in self._engines:
             self._engines[model.name] = load_engine(model, self._engine, self._threads)

@@ -13,9 +13,12 @@ from __future__ import annotations
 import argparse
 import lzma
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from align.language.transliteration import ORTHOGRAPHIES, from_cyrillic, to_cyrillic
 from align.language.transliteration.orthography import CYRILLIC

@@ -19,6 +19,7 @@ _NEUTRAL = frozenset("иу")
 _VOWELS = FRONT | BACK | _NEUTRAL
 _FRONT_CONSONANTS = frozenset("кг")
 _BACK_CONSONANTS = frozenset("қғ")
+# -мен is front after back stems as well.
 _COMITATIVE = re.compile("[мбп]ен(?:ен)?$")
 _PAIRS = {"A": "аә", "O": "оө", "U": "ұү", "Y": "ыі"}
 
@@ -56,6 +57,10 @@ def _front_here(
 ) -> bool:
     if not first and letter in "AO":
         return False
+    rest = _COMITATIVE.sub("", "".join(skeleton[place + 1 :]))
+    # а and о past the first syllable: a borrowed word, whose first vowel is a back one too.
+    if letter in "AO" and ("A" in rest or "O" in rest):
+        return False
     if marked:
         return True
     if letter == "A":
@@ -65,7 +70,7 @@ def _front_here(
         return around
     if not first and last is not None:
         return last
-    return _ahead(skeleton, place)
+    return _ahead(rest)
 
 
 def _by_neighbours(skeleton: Sequence[str], place: int) -> bool | None:
@@ -76,11 +81,8 @@ def _by_neighbours(skeleton: Sequence[str], place: int) -> bool | None:
     return True if beside & _FRONT_CONSONANTS else None
 
 
-def _ahead(skeleton: Sequence[str], place: int) -> bool:
-    """Whether the first letter after this place that tells is a front one; back where none does."""
-    rest = "".join(skeleton[place + 1 :])
-    # -мен is front after back stems as well; А and O past the first syllable are back.
-    rest = _COMITATIVE.sub("", rest)
+def _ahead(rest: str) -> bool:
+    """Whether the first letter of the rest of a word that tells is front; back where none does."""
     for letter in rest:
         if letter in _BACK_CONSONANTS or letter in BACK or letter in "AO":
             return False

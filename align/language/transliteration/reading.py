@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from .arabic import HAMZA
-from .harmony import settle
+from .harmony import BACK, settle
 from .offsets import Rewritten
 from .orthographies import named
 from .orthography import Orthography
@@ -177,9 +177,17 @@ def read_by(spelled: str, orthography: str, index: Index, marked: bool) -> list[
     if stem:
         found = _spread(stem, spelling, way)
         found += _by_rules(spelled[len(spelling) :], len(spelling), stem, way, marked)
-        if way.script != "Arab" or _is_consistent(found, spelled, marked, way):
+        if way.script != "Arab" or (
+            _goes_with(stem, found[len(stem) :]) and _is_consistent(found, spelled, marked, way)
+        ):
             return found
     return _by_rules(spelled, 0, "", way, marked)
+
+
+def _goes_with(stem: str, rest: list[Placed]) -> bool:
+    """Whether no ``қ`` or ``ғ`` follows a stem of front vowels: ``тауға`` does not begin with тәу."""
+    back = any(letter in "қғ" for letter, _, _ in rest)
+    return not back or any(letter in BACK for letter in stem)
 
 
 def _is_consistent(found: list[Placed], spelled: str, marked: bool, way: Orthography) -> bool:
