@@ -16,7 +16,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -40,16 +40,17 @@ def main() -> None:
     """Write the file."""
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--least", type=int, default=3, help="running words that a stem must gain")
+    parser.add_argument("--least", type=int, default=2, help="running words that a stem must gain")
     parser.add_argument("--least-ascii", type=int, default=8)
     arguments = parser.parse_args()
     words = count_words(arguments.data / "train")
     stems: list[str] = []
-    for name in ORTHOGRAPHIES:
+    # What is typed without apostrophes is read by every stem: it comes last, when they are known.
+    for name in sorted(ORTHOGRAPHIES, key=lambda name: name == "latin-ascii"):
         least = arguments.least_ascii if name == "latin-ascii" else arguments.least
         stems = add_stems(stems, words, name, least)
-        print(name, len(stems))
-    FILE.write_text(HEADER + "".join(f"{stem}\n" for stem in stems), encoding="utf-8")
+        print(name, len(stems), flush=True)
+        FILE.write_text(HEADER + "".join(f"{stem}\n" for stem in stems), encoding="utf-8")
 
 
 def train_lines(train: Path) -> Iterator[str]:
@@ -89,9 +90,7 @@ def add_stems(stems: list[str], words: Counter[str], name: str, least: int) -> l
         tried: Counter[str] = Counter()
         for word, fine in right.items():
             if not fine:
-                tried.update(
-                    {word[:end]: words[word] for end in range(2, min(len(word), 14) + 1)}
-                )
+                tried.update({word[:end]: words[word] for end in range(2, min(len(word), 14) + 1)})
         added = 0
         gains = []
         for stem, most in tried.items():
@@ -122,7 +121,16 @@ def _beginning(key: str, order: list[str], keys: list[str]) -> list[str]:
     return order[bisect_left(keys, key) : bisect_left(keys, key + "\uffff")]
 
 
-def _gain(key, stem, index, right, words, order, keys, is_right) -> int:  # type: ignore[no-untyped-def]
+def _gain(
+    key: str,
+    stem: str,
+    index: Index,
+    right: dict[str, bool],
+    words: Counter[str],
+    order: list[str],
+    keys: list[str],
+    is_right: Callable[[str, Index], bool],
+) -> int:
     index[key] = stem
     gain = sum(
         words[word] * (is_right(word, index) - right[word]) for word in _beginning(key, order, keys)

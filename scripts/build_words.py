@@ -2,8 +2,8 @@
 
     python scripts/build_words.py --data DATA [--least 5]
 
-The words of data/train (classes S and A, and the Kazakh text without translation) that have a letter
-of Kazakh beyond Russian and occur ``--least`` times, and names, with their capital: what is
+The words of data/train (classes S and A, and the Kazakh text without translation) that have a
+letter of Kazakh beyond Russian and occur ``--least`` times, and names, with their capital: what is
 capitalised nine times of ten inside lines. A word that differs from a 50 times more frequent one
 in such letters alone is left out, so that a word with lost letters is taken for the frequent one.
 """
@@ -38,7 +38,7 @@ def main() -> None:
             word = match[0].lower()
             words[word] += 1
             # The first word of a sentence says nothing.
-            if line[: match.start()].rstrip()[-1:] not in ("", *".!?«\"-–"):
+            if line[: match.start()].rstrip()[-1:] not in ("", *'.!?«"-–'):
                 inside[word] += 1
                 capitals[word] += match[0][0].isupper()
     kept: list[str] = []

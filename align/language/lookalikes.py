@@ -22,13 +22,9 @@ _SLAVIC |= {slavic.upper(): kazakh.upper() for slavic, kazakh in _SLAVIC.items()
 _SLAVIC_TABLE = str.maketrans(_SLAVIC)
 
 _CYRILLIC = "\u0400-\u052f"
-_MIXED = re.compile(
-    rf"[{_CYRILLIC}{''.join(_LATIN)}]*(?:[{_CYRILLIC}][{''.join(_LATIN)}]"
-    rf"|[{''.join(_LATIN)}][{_CYRILLIC}])[{_CYRILLIC}{''.join(_LATIN)}]*"
-)
+_RUN = re.compile(rf"[{_CYRILLIC}{''.join(_LATIN)}]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SUSPECT = re.compile(f"[{''.join(_SLAVIC)}]")
-_WORD_WITH_SUSPECT = re.compile(rf"[{_CYRILLIC}]*[{''.join(_SLAVIC)}][{_CYRILLIC}]*")
 _KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _YERY = re.compile("ы", re.IGNORECASE)
 _COMMON_YERY = 0.01
@@ -46,22 +42,22 @@ def normal_letters(text: str) -> str:
 
 def normal_lookalikes(text: str) -> str:
     """As ``normal_letters``, without the letters lost to ``?``."""
-    text = _MIXED.sub(_to_cyrillic, text)
+    text = _RUN.sub(_to_cyrillic, text)
     if _SUSPECT.search(text) and _may_be_kazakh(text):
         table = _SLAVIC_TABLE
         if "ј" in text.lower():  # KZ-1048 decoded as Windows-1251, where ә is ј and є is ғ
             table = {**table, ord("є"): "ғ", ord("Є"): "Ғ"}
-        text = _WORD_WITH_SUSPECT.sub(lambda word: word[0].translate(table), text)
+        text = text.translate(table)
     return text
 
 
 def _to_cyrillic(word: re.Match[str]) -> str:
+    latin = sum(letter in _LATIN for letter in word[0])
+    if not latin or latin > len(word[0]) - latin:
+        return word[0]
     start, end = word.span()
     around = word.string[max(0, start - 1) : start] + word.string[end : end + 1]
     if _LETTER.search(around):  # a part of a word with letters that look like no Cyrillic one
-        return word[0]
-    latin = sum(letter in _LATIN for letter in word[0])
-    if latin > len(word[0]) - latin:
         return word[0]
     lower = word[0] != word[0].upper() or len(word[0]) == 1
     table = {**_LATIN, **({"H": "Һ"} if lower and word[0][0] != "H" else {})}

@@ -29,7 +29,7 @@ def cyrillic_tag(lang: str) -> str:
 
 
 def spelling_of(texts: Sequence[str], lang: str) -> str | None:
-    """The orthography of texts in ``kk-Latn`` or ``kk-Arab``, all of one document; else ``None``."""
+    """The orthography of texts in ``kk-Latn`` or ``kk-Arab``, of one document; else ``None``."""
     if lang == "kk-Arab":
         return "arabic"
     return orthography_of("\n".join(texts)) if lang == "kk-Latn" else None
@@ -62,7 +62,10 @@ def damage(text: str) -> tuple[dict[str, str], list[str], list[str]]:
     restored, lost = [], []
     for start, end in broken_words(looks):
         word = whole[start:end]
-        (lost if "?" in word.rstrip("?") or word.startswith("?") else restored).append(word)
+        if "?" not in word:
+            restored.append(word)
+        elif "?" in word[:-1]:  # at the end it is a question mark
+            lost.append(word)
     return replaced, restored, lost
 
 

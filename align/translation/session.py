@@ -149,7 +149,9 @@ class Session:
     ) -> list[tuple[Link, ...]]:
         """The word links of each (source, target) pair of a document; sources are in ``lang``."""
         sources = self._respell([source for source, _ in pairs], lang)
-        spelled = [(source.text, target) for source, (_, target) in zip(sources, pairs, strict=True)]
+        spelled = [
+            (source.text, target) for source, (_, target) in zip(sources, pairs, strict=True)
+        ]
         links = self._translator(lang).link_words(spelled, owner)
         return [
             tuple((*source.original(*link[:2]), *link[2:]) for link in some)

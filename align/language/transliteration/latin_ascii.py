@@ -21,6 +21,4 @@ SKELETON = table("""
     w у  f ф  h х  kh х  x х  c' ч  ch ч  y ы  y' у  ya я  yu ю  yo ё
 """)
 
-LATIN_ASCII = Orthography(
-    "latin-ascii", "Latn", {**LETTERS, **_LETTERS}, SKELETON, signs="'’‘ʼ`´"
-)
+LATIN_ASCII = Orthography("latin-ascii", "Latn", {**LETTERS, **_LETTERS}, SKELETON, signs="'’‘ʼ`´")

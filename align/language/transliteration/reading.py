@@ -92,7 +92,7 @@ def _read_word(word: str, way: Orthography, orthography: str) -> list[Placed]:
         return kept
     units, capitals, marked = _units(word, way)
     spelled = "".join(letter for letter, _, _ in units)
-    if not units or not set(spelled) <= _alphabet(orthography):
+    if not units or not parse(spelled, way):
         return kept
     found = read_letters(spelled, orthography, marked)
     # A letter of the alphabet is one character, so that places in ``spelled`` count units.
@@ -155,10 +155,30 @@ def _settle_capital_i(units: list[Unit], capitals: list[bool]) -> None:
             units[place] = ("i", start, end)
 
 
-@cache
-def _alphabet(orthography: str) -> frozenset[str]:
-    way = named(orthography)
-    return frozenset("".join(way.skeleton)) | frozenset("".join(way.letters.values()))
+def parse(spelled: str, way: Orthography) -> list[Placed]:
+    """The skeleton of a lower-case word, each letter with its stretch of ``spelled``.
+
+    Empty where a letter is none of the orthography's.
+    """
+    found: list[Placed] = []
+    place = 0
+    while place < len(spelled):
+        for length in (2, 1):
+            part = spelled[place : place + length]
+            letter = way.skeleton.get(part)
+            # ng is ң, but н and г or ғ where a front vowel or an h follows (бүгінгі, жанған).
+            parted = part == "ng" and spelled[place + 2 : place + 3] in ("e", "i", "h")
+            if letter is not None and len(part) == length and not parted:
+                found.append((letter, place, place + length))
+                break
+        else:
+            # A stray apostrophe belongs to the letter before it; anything else is foreign.
+            if spelled[place] != "'" or not found:
+                return []
+            found[-1] = (*found[-1][:2], place + 1)
+            length = 1
+        place += length
+    return found
 
 
 @lru_cache(maxsize=1 << 16)
@@ -173,20 +193,22 @@ def read_letters(spelled: str, orthography: str, marked: bool = False) -> tuple[
 def read_by(spelled: str, orthography: str, index: Index, marked: bool) -> list[Placed]:
     """As ``read_letters``, with the stems in ``index``."""
     way = named(orthography)
-    spelling, stem = find_stem(spelled, index)
+    skeleton = parse(spelled, way)
+    spelling, stem = find_stem(spelled, [end for _, _, end in skeleton], index)
     if stem:
-        found = _spread(stem, spelling, way)
-        found += _by_rules(spelled[len(spelling) :], len(spelling), stem, way, marked)
+        rest = [placed for placed in skeleton if placed[1] >= len(spelling)]
+        after = _by_rules(rest, stem, way, marked)
+        found = _spread(stem, spelling, way) + after
         if way.script != "Arab" or (
-            _goes_with(stem, found[len(stem) :]) and _is_consistent(found, spelled, marked, way)
+            _goes_with(stem, after) and _is_consistent(found, spelled, marked, way)
         ):
             return found
-    return _by_rules(spelled, 0, "", way, marked)
+    return _by_rules(skeleton, "", way, marked)
 
 
 def _goes_with(stem: str, rest: list[Placed]) -> bool:
-    """Whether no ``қ`` or ``ғ`` follows a stem of front vowels: ``тауға`` does not begin with тәу."""
-    back = any(letter in "қғ" for letter, _, _ in rest)
+    """Whether nothing back follows a stem of front vowels: ``тауға`` does not begin with тәу."""
+    back = any(letter in "қғао" for letter, _, _ in rest)
     return not back or any(letter in BACK for letter in stem)
 
 
@@ -212,33 +234,12 @@ def _spread(stem: str, spelling: str, way: Orthography) -> list[Placed]:
     return found
 
 
-def _by_rules(
-    spelled: str, offset: int, left: str, way: Orthography, marked: bool
-) -> list[Placed]:
-    skeleton: list[str] = []
-    spans: list[tuple[int, int]] = []
-    place = 0
-    while place < len(spelled):
-        for length in (2, 1):
-            part = spelled[place : place + length]
-            letter = way.skeleton.get(part)
-            # ng is ң, but н and г or ғ where a front vowel or an h follows (бүгінгі, жанған).
-            parted = part == "ng" and spelled[place + 2 : place + 3] in ("e", "i", "h")
-            if letter is not None and len(part) == length and not parted:
-                skeleton.append(letter)
-                spans.append((offset + place, offset + place + length))
-                break
-        else:
-            # A stray apostrophe: it belongs to the letter before it.
-            length = 1
-            if spans:
-                spans[-1] = (spans[-1][0], spans[-1][1] + 1)
-        place += length
-    settled = settle(skeleton, left, marked)
+def _by_rules(skeleton: list[Placed], left: str, way: Orthography, marked: bool) -> list[Placed]:
+    settled = settle([letter for letter, _, _ in skeleton], left, marked)
     restored = restore(
         settled,
         left,
         spells_ia=way.script == "Latn",
         spells_che="ч" in way.skeleton.values(),
     )
-    return [(letter, spans[start][0], spans[end - 1][1]) for letter, start, end in restored]
+    return [(letter, skeleton[start][1], skeleton[end - 1][2]) for letter, start, end in restored]

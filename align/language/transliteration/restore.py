@@ -48,8 +48,9 @@ def _restore_one(
     if here == "и":
         return _restore_i(before, after, spells_ia)
     if here == "т" and following == "с":
-        # тс is the end of a stem and a suffix (кет-се, айт-са). ц begins words, stands before и (-ция),
-        # after consonants that no т follows (концерт), or before an е that breaks the harmony (офицер).
+        # тс is the end of a stem and a suffix (кет-се, айт-са). ц begins words, stands before и
+        # (-ция), after consonants that no т follows (концерт), or before an е that breaks the
+        # harmony (офицер).
         borrowed = not before or after[1:2] == "и" or before in "нкпф"
         return ("ц", 2) if borrowed or (before in "ои" and after[1:2] == "е") else ("т", 1)
     if here == "т" and following == "ш" and not spells_che:

@@ -6,6 +6,7 @@ where that reads more words rightly than it spoils.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from .orthography import Orthography
 
 FILE = Path(__file__).with_name("stems.txt")
 Index = dict[str, str]
+_LONG = 4
 
 
 @cache
@@ -31,7 +33,8 @@ def index_of(stems: list[str], orthography: str) -> Index:
         index.setdefault(spelling_of(stem, way), stem)
     if "'" in way.signs:
         for stem in stems:  # typed without the apostrophes
-            index.setdefault(spelling_of(stem, way).replace("'", ""), stem)
+            if len(stem) >= _LONG:
+                index.setdefault(spelling_of(stem, way).replace("'", ""), stem)
     return index
 
 
@@ -40,9 +43,12 @@ def spelling_of(stem: str, way: Orthography) -> str:
     return "".join(way.letters[letter] for letter in stem)
 
 
-def find_stem(letters: str, index: Index) -> tuple[str, str]:
-    """The longest spelling in ``index`` that ``letters`` begin with, and its stem; or two ``""``."""
-    for end in range(len(letters), 1, -1):
+def find_stem(letters: str, ends: Sequence[int], index: Index) -> tuple[str, str]:
+    """The longest spelling in ``index`` that ``letters`` begin with, and its stem; or two ``""``.
+
+    ``ends`` are where the spelling of one of its letters ends, rising: no stem ends inside ``sh``.
+    """
+    for end in reversed(ends):
         stem = index.get(letters[:end])
         if stem is not None:
             return letters[:end], stem

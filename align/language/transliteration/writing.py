@@ -14,9 +14,9 @@ _WORD = re.compile(f"[{CYRILLIC}{CYRILLIC.upper()}]+")
 def from_cyrillic(text: str, orthography: str) -> str:
     """``text`` with its Cyrillic words in ``orthography``; ``ValueError`` where that is unknown.
 
-    Capitals stay capitals where the script has them. Everything that is not a Kazakh Cyrillic letter
-    stays as it is, but for the commas, semicolons and question marks after a word, which Arabic
-    script has signs of its own for.
+    Capitals stay capitals where the script has them. Everything that is no letter of Kazakh
+    Cyrillic stays as it is, but for the commas, semicolons and question marks after a word, which
+    Arabic script has signs of its own for.
     """
     way = named(orthography)
     written = _WORD.sub(lambda word: write_word(word[0], way), text)
