@@ -18,6 +18,7 @@ from .output_language import check_output_language
 from .pair import Check, Pair
 from .punctuation import check_punctuation
 from .repeated import check_repetition
+from .spelled import Spelled, spell
 from .untranslated import check_untranslated
 
 CHECKS: tuple[Check, ...] = (
@@ -102,16 +103,36 @@ def with_findings(bitext: Bitext) -> Bitext:
     A gap is not checked, nor what was kept as it is (code, passages in the target language): the
     bead's own findings say why. A kind of error that a bead has already is not said again.
     """
-    pairs = [_pair(bead, bitext) for bead in bitext.beads]
+    written = [_pair(bead, bitext) for bead in bitext.beads]
+    spelled = spell([pair for pair in written if pair is not None])
     ratios = {
-        langs: length_ratio([p for p in pairs if p is not None and p.langs == langs])
-        for langs in {pair.langs for pair in pairs if pair is not None}
+        langs: length_ratio([s.pair for s in spelled if s.pair.langs == langs])
+        for langs in {s.pair.langs for s in spelled}
     }
-    beads = [
-        bead if pair is None else _add(bead, find(pair, ratios[pair.langs]))
-        for bead, pair in zip(bitext.beads, pairs, strict=True)
-    ]
+    remaining = iter(spelled)
+    beads = []
+    for bead, pair in zip(bitext.beads, written, strict=True):
+        if pair is None:
+            beads.append(bead)
+        else:
+            one = next(remaining)
+            beads.append(_add(bead, _find_spelled(pair, one, ratios[one.pair.langs])))
     return replace(bitext, beads=tuple(beads))
+
+
+def _find_spelled(
+    written: Pair, spelled: Spelled, ratio: LengthRatio | None
+) -> tuple[Finding, ...]:
+    """What is found in a pair as it is checked, at its places in the pair as it is written.
+
+    A source in Latin letters that was copied can only be seen as it is written.
+    """
+    if spelled.is_unchanged:
+        return find(written, ratio)
+    copied = tuple(check_copied(written))
+    if copied:
+        return copied
+    return tuple(spelled.placed(finding) for finding in find(spelled.pair, ratio))
 
 
 def _add(bead: Bead, found: Sequence[Finding]) -> Bead:

@@ -1,10 +1,13 @@
-"""Kazakh, in Cyrillic and Latin letters.
+"""Kazakh, in Cyrillic, Latin and Arabic letters.
 
 Initials, single letters (ж. ғ. қ. б.) and dotted abbreviations (б.з.б. т.ғ.д.) need no entry.
 """
 
 from __future__ import annotations
 
+from functools import cache
+
+from ..language.transliteration import ORTHOGRAPHIES, from_cyrillic
 from .rules import Ending, Rules, entries
 
 _NEVER = """
@@ -41,3 +44,22 @@ KAZAKH = Rules(
     },
     starters=frozenset(_STARTERS.split()),
 )
+
+
+@cache
+def kazakh_in(script: str) -> Rules:
+    """The rules for Kazakh in another script (ISO 15924), in each of its orthographies.
+
+    A text may hold words in Cyrillic, whose rules stay.
+    """
+    names = [name for name, way in ORTHOGRAPHIES.items() if way.script == script]
+    endings = dict(KAZAKH.endings)
+    starters = set(KAZAKH.starters)
+    for name in names:
+        # An abbreviation stands without the hamza, as its letters do alone.
+        endings.update(
+            (from_cyrillic(key, name).replace("\u0674", ""), ending)
+            for key, ending in KAZAKH.endings.items()
+        )
+        starters |= {from_cyrillic(word, name) for word in KAZAKH.starters}
+    return Rules(endings=endings, starters=frozenset(starters))

@@ -71,7 +71,7 @@ _LISTED_NUMBER = re.compile(r"[:;]\s*\d{1,2}\Z")
 _DOUBTFUL_NUMBER = re.compile(r"(?:(?<![\d.])\d{1,2}\.\d{1,2}|[№#]\s?\d{1,6})\Z")
 # The end of a web address or file name, which no abbreviation looks like.
 _ADDRESS = re.compile(r"[\w-]{3,}\.[a-z]{2,4}\Z")
-_VOWELS = frozenset("aeiouyäöüıáéíóúаәеёиоөуұүыіэюяў")
+_VOWELS = frozenset("aeiouyäöüıáéíóúýūаәеёиоөуұүыіэюяў")
 
 
 def entries(words: str, ending: Ending) -> dict[str, Ending]:

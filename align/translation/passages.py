@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from ..bitext import Bead, Finding, Side
 from ..document import Document, ParagraphKind, Span
+from ..language.lookalikes import normal_letters
+from ..language.respelling import damage
 from ..readers.markdown import without_quote_marks
 from ..readers.plain import count_line_breaks
 from ..segment import split_sentences
@@ -51,6 +53,8 @@ def passages_of(
             text = document.text[paragraph.content : paragraph.end]
             if paragraph.kind == "quote":
                 text = without_quote_marks(text)
+            if span.lang == "kk":
+                text = normal_letters(text)  # a lost letter at a word's end is no question mark
             ends = [
                 (paragraph.content + start, paragraph.content + end)
                 for start, end in split_sentences(text, span.lang)
@@ -98,6 +102,8 @@ def beads_of(
             findings, score = translation.findings, translation.score
             before = passage.content - passage.start, len(marker)
             words = _moved(translation.words, *before)
+            if passage.lang == "kk":
+                findings = (*_damage(source), *findings)
             output = marker + translation.text if translation.text else ""
         if last is not None:
             between = document.text[last.end : passage.start]
@@ -151,6 +157,22 @@ def _reason_to_keep(
     if span.lang in missing:
         return (Finding("no-model", f"kept as it is: {missing[span.lang]}"),)
     return None
+
+
+def _damage(text: str) -> tuple[Finding, ...]:
+    """What a reader of a Kazakh passage with damaged letters should know."""
+    replaced, restored, lost = damage(text)
+    findings = []
+    if replaced:
+        pairs = ", ".join(f"{was} as {now}" for was, now in sorted(replaced.items()))
+        findings.append(Finding("letters", f"read for the translation: {pairs}", "info"))
+    if restored:
+        words = ", ".join(dict.fromkeys(restored))
+        findings.append(Finding("letters", f"lost letters restored in {words}", "info"))
+    if lost:
+        words = ", ".join(dict.fromkeys(lost))
+        findings.append(Finding("letters", f"letters lost in {words}"))
+    return tuple(findings)
 
 
 def _kept_in(passage: Passage, target: str) -> str | None:

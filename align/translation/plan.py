@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..bitext import Bitext, DocumentRef
 from ..document import Document, Span
 from ..errors import ModelError
 from ..language import main_language, route
+from ..language.respelling import cyrillic_tag, respell
 from ..language.scripts import count_scripts
+from ..language.transliteration import Rewritten
+from ..language.transliteration.offsets import unchanged
 from ..stages import timed
 from ..status import Status
+from .links import Link
 from .models.catalogue import find_model, how_to_get, model_for, scan_models
 from .models.folder import ModelFolder, base_tag
 from .passages import Passage, beads_of, model_text, passages_of
@@ -37,7 +41,8 @@ class Plan:
     """A document with something to translate.
 
     ``lang`` is the language of most of what is, ``texts`` what a model is given of the passages
-    that are, ``langs`` the language of each of these, all of which have a model.
+    that are, ``langs`` the language of each of these, all of which have a model. ``rewritten`` has
+    the way back to the passage for texts that are given in other letters.
     """
 
     document: Document
@@ -45,6 +50,7 @@ class Plan:
     lang: str
     texts: tuple[str, ...]
     langs: tuple[str, ...]
+    rewritten: tuple[Rewritten | None, ...]
 
 
 class Planner:
@@ -74,13 +80,40 @@ class Planner:
             for passage in wanted:
                 text = document.text[passage.content : passage.end]
                 letters[passage.lang] += 1 + sum(count_scripts(text).values())
+            texts, ways_back = self._model_texts(document, wanted)
             return Plan(
                 document,
                 tuple(passages),
                 max(letters, key=lambda name: (letters[name], name)),
-                tuple(model_text(document, passage) for passage in wanted),
+                texts,
                 tuple(passage.lang for passage in wanted),
+                ways_back,
             )
+
+    def _model_texts(
+        self, document: Document, passages: Sequence[Passage]
+    ) -> tuple[tuple[str, ...], tuple[Rewritten | None, ...]]:
+        texts = [model_text(document, passage) for passage in passages]
+        ways_back: list[Rewritten | None] = [None] * len(texts)
+        for lang in dict.fromkeys(passage.lang for passage in passages):
+            here = [index for index, passage in enumerate(passages) if passage.lang == lang]
+            found = self.respelled([texts[index] for index in here], lang)
+            for index, rewritten in zip(here, found, strict=True):
+                texts[index] = rewritten.text
+                if self.reads(lang) != lang:
+                    ways_back[index] = rewritten
+        return tuple(texts), tuple(ways_back)
+
+    def reads(self, lang: str) -> str:
+        """The language in which the model that translates ``lang`` is given its text."""
+        model = self.model(lang)
+        return lang if model and lang in model.source else cyrillic_tag(lang)
+
+    def respelled(self, texts: Sequence[str], lang: str) -> list[Rewritten]:
+        """The texts as the model that translates ``lang`` is given them."""
+        if lang != cyrillic_tag(lang) and self.reads(lang) == lang:
+            return [unchanged(text) for text in texts]
+        return respell(texts, lang)
 
     def models_used(self) -> list[str]:
         """The fingerprints of all models that a plan may depend on."""
@@ -160,6 +193,10 @@ def bitext_of(
 
     ``records`` says of each of the plan's languages what a bitext keeps about its model.
     """
+    placed = [
+        translation if way is None else replace(translation, words=_placed(translation.words, way))
+        for translation, way in zip(translations, plan.rewritten, strict=True)
+    ]
     record = dict(records[plan.lang])
     others = {name: records[name] for name in sorted(set(plan.langs)) if name != plan.lang}
     if others:
@@ -167,9 +204,13 @@ def bitext_of(
     return Bitext(
         source=DocumentRef(plan.document.path, plan.lang, plan.document.sha256),
         target=DocumentRef(None, target, None),
-        beads=beads_of(plan.document, plan.passages, translations, plan.lang, target),
+        beads=beads_of(plan.document, plan.passages, placed, plan.lang, target),
         model=record,
     )
+
+
+def _placed(links: Sequence[Link], way: Rewritten) -> tuple[Link, ...]:
+    return tuple((*way.original(*link[:2]), *link[2:]) for link in links)
 
 
 def _names(tags: Sequence[str], lang: str) -> bool:

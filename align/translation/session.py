@@ -11,6 +11,7 @@ from typing import Any
 from ..bitext import Bitext
 from ..document import Document
 from ..language import detect
+from ..language.respelling import spelling_of
 from .engine import Decoding, ForcingEngine
 from .links import Link
 from .loading import (
@@ -22,6 +23,7 @@ from .loading import (
 )
 from .memory import Memory, settings_digest
 from .models.folder import ModelFolder, base_tag
+from .passages import model_text
 from .plan import NotTranslated as NotTranslated
 from .plan import Plan, Planner, bitext_of
 from .repair import Judge
@@ -131,21 +133,33 @@ class Session:
 
     def records(self, plan: Plan) -> dict[str, dict[str, Any]]:
         """What a bitext keeps about the model of each language of a plan."""
-        return {lang: self.record(lang) for lang in dict.fromkeys(plan.langs)}
+        return {lang: self._record(lang, plan) for lang in dict.fromkeys(plan.langs)}
 
     def translate_texts(self, texts: Sequence[str], lang: str) -> list[Translation]:
         """One translation for each sentence; all are in ``lang``, which must have a model."""
-        return self._translator(lang).translate(texts)
+        sources = self.planner.respelled(texts, lang)
+        return self._translator(lang).translate([source.text for source in sources])
 
     def score_pairs(self, pairs: Sequence[tuple[str, str]], lang: str) -> list[float]:
         """The log probability of each (source, target) pair; sources are in ``lang``."""
-        return self._translator(lang).score_batch(pairs)
+        sources = self.planner.respelled([source for source, _ in pairs], lang)
+        return self._translator(lang).score_batch(
+            [(source.text, target) for source, (_, target) in zip(sources, pairs, strict=True)]
+        )
 
     def link_pairs(
         self, pairs: Sequence[tuple[str, str]], lang: str, owner: str
     ) -> list[tuple[Link, ...]]:
         """The word links of each (source, target) pair of a document; sources are in ``lang``."""
-        return self._translator(lang).link_words(pairs, owner)
+        sources = self.planner.respelled([source for source, _ in pairs], lang)
+        spelled = [
+            (source.text, target) for source, (_, target) in zip(sources, pairs, strict=True)
+        ]
+        links = self._translator(lang).link_words(spelled, owner)
+        return [
+            tuple((*source.original(*link[:2]), *link[2:]) for link in some)
+            for source, some in zip(sources, links, strict=True)
+        ]
 
     def language_of(self, text: str) -> str | None:
         """The language to translate ``text`` from; ``None`` where there is nothing to translate."""
@@ -167,7 +181,16 @@ class Session:
             raise LookupError(f"no model for {lang}")
         record = model_record(model, self._engine, self._decoding)
         if self._judges:
-            record["repair"] = self._judges(lang, self.target).name
+            record["repair"] = self._judges(self.planner.reads(lang), self.target).name
+        return record
+
+    def _record(self, lang: str, plan: Plan) -> dict[str, Any]:
+        """The record of a model, and from which spelling its text was brought to Cyrillic."""
+        record = self.record(lang)
+        if self.planner.reads(lang) != lang:
+            passages = [p for p in plan.passages if p.keep is None and p.lang == lang]
+            texts = [model_text(plan.document, passage) for passage in passages]
+            record["spelling"] = f"{spelling_of(texts, lang)}, read as Cyrillic"
         return record
 
     def digest(self, more: dict[str, object]) -> bytes:
@@ -189,6 +212,7 @@ class Session:
         model = self.model(lang)
         if model is None:
             raise LookupError(f"no model for {lang}")
+        lang = self.planner.reads(lang)
         # A model of several languages is loaded once, but what it gives is judged by language.
         if model.name not in self._engines:
             engine = load_engine(model, self._engine, self._threads)

@@ -1,0 +1,30 @@
+"""Text that was rewritten, with the way back to where each character came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """``text``, whose character ``i`` was made from ``original[starts[i]:ends[i]]``.
+
+    Offsets are code points. ``starts`` and ``ends`` never fall, every stretch holds at least one
+    character, and together they cover the original.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the original of ``text[start:end]``, which must not be empty."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"{start}:{end} is no passage of a text of {len(self.text)}")
+        return self.starts[start], self.ends[end - 1]
+
+
+def unchanged(text: str) -> Rewritten:
+    """A text that stayed as it is."""
+    places = range(len(text))
+    return Rewritten(text, tuple(places), tuple(place + 1 for place in places))
