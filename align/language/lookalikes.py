@@ -25,8 +25,9 @@ _CYRILLIC = "\u0400-\u052f"
 _RUN = re.compile(rf"[{_CYRILLIC}{''.join(_LATIN)}]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SUSPECT = re.compile(f"[{''.join(_SLAVIC)}]")
-_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
-_YERY = re.compile("ы", re.IGNORECASE)
+_KAZAKH = re.compile("[әғқңөұүһ]")
+# Of Serbian and Macedonian, which have no і.
+_SOUTHERN = re.compile("[ќѓњѕћј]")
 _COMMON_YERY = 0.01
 # A Belarusian word has ў after a vowel only, where Kazakh never has ұ.
 _BELARUSIAN = re.compile("[аеёіоуыэюя]ў", re.IGNORECASE)
@@ -69,9 +70,10 @@ def _may_be_kazakh(text: str) -> bool:
 
     Ukrainian, Serbian and Macedonian have no ``ы``, and Belarusian writes ``ў`` after vowels.
     """
-    letters = sum("\u0400" <= letter <= "\u052f" for letter in text)
-    if len(_YERY.findall(text)) < _COMMON_YERY * letters and not _KAZAKH.search(
-        text.lower().replace("і", "")
-    ):
+    if _BELARUSIAN.search(text):
         return False
-    return not _BELARUSIAN.search(text)
+    low = text.lower()
+    if _KAZAKH.search(low) or ("і" in low and _SOUTHERN.search(low)):
+        return True
+    letters = sum("\u0400" <= letter <= "\u052f" for letter in text)
+    return low.count("ы") > _COMMON_YERY * letters

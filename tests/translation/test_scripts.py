@@ -104,11 +104,11 @@ def test_lost_letters_are_restored_and_those_that_are_not_are_told(tmp_path: Pat
     path.write_text("Б?л жа?а мектеп. Ж?р?ншы ауылда т?р.\n", encoding="utf-8")
     bitext = translate_document(path, source="kk", model="kk-en")
     first, second = (bead.findings for bead in bitext.beads)
-    assert ("letters", "lost letters restored in Бұл, жаңа", "info") == (
+    assert (
         first[0].kind,
         first[0].detail,
         first[0].severity,
-    )
+    ) == ("letters", "lost letters restored in Бұл, жаңа", "info")
     assert any(f.severity == "warning" and "Ж?р?ншы" in f.detail for f in second)
     assert bitext.beads[0].source.text == "Б?л жа?а мектеп."
 

@@ -18,11 +18,11 @@ class Orthography:
     """How Kazakh is written in letters that are not Cyrillic.
 
     ``letters`` maps each lower-case Cyrillic letter to its spelling. ``skeleton`` maps each
-    spelling that a reader may meet, lower case, to one letter: a Cyrillic one (``и`` also for ``й``, ``х``
-    also for ``һ``: ``restore`` tells them apart), or an open one, a key of ``OPEN``. ``capitals``
-    holds the pairs of letters whose case Python's own tables get wrong (lower case to upper).
-    ``signs`` are marks inside a word that are no letters. ``punctuation`` maps the Cyrillic text's
-    marks to this script's.
+    spelling that a reader may meet, lower case, to one letter: a Cyrillic one (``и`` also for
+    ``й``, ``х`` also for ``һ``: ``restore`` tells them apart), or an open one, a key of ``OPEN``.
+    ``capitals`` holds the pairs of letters whose case Python's own tables get wrong (lower case to
+    upper). ``signs`` are marks inside a word that are no letters. ``punctuation`` maps the Cyrillic
+    text's marks to this script's.
     """
 
     name: str
