@@ -16,7 +16,7 @@ from .orthography import Orthography
 FILE = Path(__file__).with_name("stems.txt")
 Index = dict[str, str]
 TYPED = "# For latin-ascii only.\n"
-"""Before the stems that reading what is typed without Kazakh letters needs, and that spoil others."""
+"""What stands before the stems that informal typing needs, and that spoil the other orthographies."""
 _LONG = 4
 
 
