@@ -16,7 +16,7 @@ from .orthography import Orthography
 FILE = Path(__file__).with_name("stems.txt")
 Index = dict[str, str]
 TYPED = "# For latin-ascii only.\n"
-"""What stands before the stems that informal typing needs, and that spoil the other orthographies."""
+"""What stands before the stems that informal typing needs, and that spoil the others."""
 _LONG = 4
 
 
