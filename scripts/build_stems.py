@@ -25,7 +25,7 @@ from align.language.transliteration.arabic import HAMZA
 from align.language.transliteration.orthographies import ORTHOGRAPHIES
 from align.language.transliteration.orthography import CYRILLIC
 from align.language.transliteration.reading import read_by
-from align.language.transliteration.stems import FILE, Index, index_of, spelling_of
+from align.language.transliteration.stems import FILE, TYPED, Index, index_of, spelling_of
 from align.language.transliteration.writing import write_word
 
 WORD = re.compile(f"[{CYRILLIC}{CYRILLIC.upper()}]+")
@@ -45,12 +45,17 @@ def main() -> None:
     arguments = parser.parse_args()
     words = count_words(arguments.data / "train")
     stems: list[str] = []
+    common = 0
     # What is typed without apostrophes is read by every stem: it comes last, when they are known.
     for name in sorted(ORTHOGRAPHIES, key=lambda name: name == "latin-ascii"):
         least = arguments.least_ascii if name == "latin-ascii" else arguments.least
         stems = add_stems(stems, words, name, least)
         print(name, len(stems), flush=True)
-        FILE.write_text(HEADER + "".join(f"{stem}\n" for stem in stems), encoding="utf-8")
+        rows = [f"{stem}\n" for stem in stems]
+        if name == "latin-ascii":
+            rows.insert(common, TYPED)
+        common = len(stems)
+        FILE.write_text(HEADER + "".join(rows), encoding="utf-8")
 
 
 def train_lines(train: Path) -> Iterator[str]:

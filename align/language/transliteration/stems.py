@@ -15,13 +15,18 @@ from .orthography import Orthography
 
 FILE = Path(__file__).with_name("stems.txt")
 Index = dict[str, str]
+TYPED = "# For latin-ascii only.\n"
+"""What stands before the stems that informal typing needs, and that spoil the others."""
 _LONG = 4
 
 
 @cache
 def stems_of(orthography: str) -> Index:
     """The stems by their spelling in an orthography, lower case and without the hamza."""
-    lines = FILE.read_text(encoding="utf-8").splitlines()
+    text = FILE.read_text(encoding="utf-8")
+    if orthography != "latin-ascii":
+        text = text.partition(TYPED)[0]
+    lines = text.splitlines()
     return index_of([line for line in lines if line and line[0] != "#"], orthography)
 
 
