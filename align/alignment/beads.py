@@ -8,13 +8,14 @@ from typing import Literal, cast, get_args
 
 from ..errors import InputError
 from .crossing import Crossing, find_crossings
-from .dynamic import Lattice
+from .dynamic import Lattice, best_path
 from .embedders import Embed
 from .embedding import embedding_similarity
+from .fragments import Fragments, find_fragments
 from .length import length_similarity
 from .lexical import lexical_similarity
 from .priors import DEFAULT, Priors, estimated_priors
-from .search import beads_of, best_beads, search_area
+from .search import beads_of, full_lattice, narrowed, search_band
 from .settle import Score, settled
 from .similarity import Similarity, Together
 from .translation import translation_similarity
@@ -102,12 +103,11 @@ def align_sentences(
         overlap = Together(
             (translation_similarity(translated, target), lexical_similarity(source, target))
         )
-        similarity, priors = _learned(source, target, overlap)
-        lattice = search_area(similarity, priors)
+        learned = _learned(source, target, overlap)
         if not (score or score_back):
-            return _read_off(lattice, similarity, used, _HEAT[used])
-        lattice = settled(lattice, source, target, score, score_back)
-        return _read_off(lattice, similarity, used, _SETTLED_HEAT)
+            return learned.read_off(learned.lattice, used, _HEAT[used])
+        lattice = settled(learned.lattice, source, target, score, score_back)
+        return learned.read_off(lattice, used, _SETTLED_HEAT)
     # Ties are broken in the same way whichever side is called the source.
     if (len(source), *source) > (len(target), *target):
         return align_sentences(
@@ -118,17 +118,28 @@ def align_sentences(
             method=used,
             embed=embed,
         ).mirrored()
-    similarity, priors = _learned(
+    learned = _learned(
         source, target, _overlap(source, target, used, source_lang == target_lang, embed)
     )
-    return _read_off(search_area(similarity, priors), similarity, used, _HEAT[used])
+    return learned.read_off(learned.lattice, used, _HEAT[used])
 
 
-def _read_off(lattice: Lattice, similarity: Similarity, used: UsedMethod, heat: float) -> Alignment:
-    found = beads_of(lattice, heat)
-    # Lengths alone do not tell what has moved.
-    crossings = () if used == "length" else find_crossings([b.size for b in found], similarity)
-    return Alignment(_beads([(*b.size, b.chance) for b in found]), used, crossings)
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """What to search with at last, after passes that learn from what the one before has found."""
+
+    similarity: Similarity
+    priors: Priors
+    fragments: Fragments
+    lattice: Lattice
+
+    def read_off(self, lattice: Lattice, used: UsedMethod, heat: float) -> Alignment:
+        """The alignment by the lattice, which may know more than this one's."""
+        found = beads_of(self.fragments.attached(lattice, self.priors.single()), heat)
+        steps = [bead.size for bead in found]
+        # Lengths alone do not tell what has moved.
+        crossings = () if used == "length" else find_crossings(steps, self.similarity)
+        return Alignment(_beads([(*b.size, b.chance) for b in found]), used, crossings)
 
 
 def _method(method: str, translate: Translate | None, embed: Embed | None) -> UsedMethod:
@@ -162,19 +173,21 @@ def _overlap(
     return (translation_similarity if same else lexical_similarity)(source, target)
 
 
-def _learned(
-    source: Sequence[str], target: Sequence[str], overlap: Similarity | None
-) -> tuple[Similarity, Priors]:
-    """What to search with at last, after passes that learn from what the one before has found."""
+def _learned(source: Sequence[str], target: Sequence[str], overlap: Similarity | None) -> Learned:
     parts: tuple[Similarity, ...] = () if overlap is None else (overlap,)
     priors = DEFAULT
-    length = length_similarity(source, target)
+    fragments = find_fragments(source, target)
+    similarity = Together((length_similarity(source, target), *parts))
+    band = search_band(similarity, priors)
     for _ in range(_PASSES):
-        steps = best_beads(Together((length, *parts)), priors)
+        lattice = full_lattice(similarity, band, priors)
+        steps = best_path(fragments.attached(lattice, priors.single()))
+        band = narrowed(band, steps)
         length = length_similarity(source, target, _single_pairs(steps))
+        similarity = Together((length, *parts))
         # By length alone a path is too unsure to learn from where gaps are: each pass adds more.
-        priors = estimated_priors(steps) if parts else priors
-    return Together((length, *parts)), priors
+        priors = estimated_priors(fragments.sentences(steps)) if parts else priors
+    return Learned(similarity, priors, fragments, full_lattice(similarity, band, priors))
 
 
 def _single_pairs(steps: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
