@@ -8,6 +8,7 @@ from typing import Literal, cast, get_args
 
 from ..errors import InputError
 from .crossing import Crossing, find_crossings
+from .dictionary import Dictionary
 from .dynamic import Lattice, best_path
 from .embedders import Embed
 from .embedding import embedding_similarity
@@ -81,13 +82,15 @@ def align_sentences(
     score: Score | None = None,
     score_back: Score | None = None,
     embed: Embed | None = None,
+    dictionary: Dictionary | None = None,
 ) -> Alignment:
     """Align two lists of sentences.
 
     ``translate`` turns the source's sentences into the target's language, one for one; ``auto``
     takes it where it is given and compares only what the languages write alike where it is not.
     ``score``, and ``score_back`` from target to source, settle what translations leave in doubt
-    (see ``settle``). ``embed`` makes the vectors that ``embedding`` compares.
+    (see ``settle``). ``embed`` makes the vectors that ``embedding`` compares. ``dictionary``
+    helps ``lexical``, and ``translation`` and ``embedding``, which look at the same signs as well.
     Languages are BCP 47 codes; the same one on both sides lets ``lexical`` compare words as they
     are. Raises ``InputError`` for an unknown method, for ``translation`` without ``translate`` and
     for ``embedding`` without ``embed``.
@@ -101,7 +104,10 @@ def align_sentences(
             raise ValueError(f"{len(source)} sentences gave {len(translated)} translations")
         # What the model does not know it often leaves out: names above all.
         overlap = Together(
-            (translation_similarity(translated, target), lexical_similarity(source, target))
+            (
+                translation_similarity(translated, target),
+                lexical_similarity(source, target, dictionary),
+            )
         )
         learned = _learned(source, target, overlap)
         if not (score or score_back):
@@ -117,9 +123,12 @@ def align_sentences(
             target_lang=source_lang,
             method=used,
             embed=embed,
+            dictionary=dictionary.mirrored() if dictionary else None,
         ).mirrored()
     learned = _learned(
-        source, target, _overlap(source, target, used, source_lang == target_lang, embed)
+        source,
+        target,
+        _overlap(source, target, used, source_lang == target_lang, embed, dictionary),
     )
     return learned.read_off(learned.lattice, used, _HEAT[used])
 
@@ -161,16 +170,22 @@ def _overlap(
     used: UsedMethod,
     same: bool,
     embed: Embed | None,
+    dictionary: Dictionary | None,
 ) -> Similarity | None:
     if used == "length":
         return None
     if used == "embedding" and embed is not None:
         # Vectors are blind to numbers and to names they were not trained on.
         return Together(
-            (embedding_similarity(source, target, embed), lexical_similarity(source, target))
+            (
+                embedding_similarity(source, target, embed),
+                lexical_similarity(source, target, dictionary),
+            )
         )
     # Text in the target's language needs no translation to be compared like one.
-    return (translation_similarity if same else lexical_similarity)(source, target)
+    if same:
+        return translation_similarity(source, target)
+    return lexical_similarity(source, target, dictionary)
 
 
 def _learned(source: Sequence[str], target: Sequence[str], overlap: Similarity | None) -> Learned:

@@ -20,6 +20,8 @@ from .similarity import Similarity
 # Up to so many cells the whole grid is searched; beyond, the text is halved first.
 _WHOLE_GRID = 250_000
 _RADIUS = 12
+# Around a path at full resolution, with room for the largest bead beside it.
+_NARROW = 6
 # Joined sentences seldom need more than this to stay beside each other.
 _COARSE_SIZES: tuple[Step, ...] = ((1, 1), (1, 2), (2, 1))
 
@@ -72,7 +74,7 @@ def narrowed(band: Band, steps: list[Step]) -> Band:
     rows, columns = len(band.low) - 1, int(band.high[-1]) - 1
     if (rows + 1) * (columns + 1) <= _WHOLE_GRID:
         return band
-    return band_around([(0, 0), *_ends(steps)], rows, columns, _RADIUS)
+    return band_around([(0, 0), *_ends(steps)], rows, columns, _NARROW)
 
 
 def full_lattice(similarity: Similarity, band: Band, priors: Priors) -> Lattice:
