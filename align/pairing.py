@@ -83,8 +83,8 @@ def pair_documents(
     ``length``, ``lexical``, ``translation``, ``embedding`` or ``auto``: translation where an
     installed model covers the pair, in whichever direction, lexical where none does. ``embedder``
     is ``use`` or the folder of a sentence-transformers model. ``dictionary`` is a file of terms
-    (see ``read_dictionary``) that helps every method but ``length``. With ``words``, words are linked
-    where the model that aligned can. The bitext's ``model`` records what translated, and is
+    (see ``read_dictionary``) that helps every method but ``length``. With ``words``, words are
+    linked where the model that aligned can. The bitext's ``model`` records what translated, and is
     ``None`` for the methods that need no model. Raises ``InputError`` for what cannot be read and
     ``ModelError`` where ``translation`` is asked for and no model covers the pair.
     """

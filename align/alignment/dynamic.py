@@ -93,7 +93,7 @@ def _levelled(lattice: Lattice) -> tuple[Floats, Floats, float]:
     band, gaps = lattice.band, lattice.gaps
     lengths = np.array([di + dj for di, dj in lattice.sizes])
     weights = lattice.weights + (gaps.go - gaps.on * lengths)[:, None]
-    along: Floats = gaps.on * (band.rows + band.columns.astype(np.float64))
+    along: Floats = (band.rows + band.columns).astype(np.float64) * gaps.on
     return weights, along, gaps.begin - gaps.on + gaps.leave - gaps.go
 
 
