@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .bitext import Bead, Bitext
 from .document import Document
-from .errors import ModelError
+from .errors import InputError, ModelError
 from .language import main_language, route
 from .quality import with_findings
 from .readers import read_document
@@ -22,6 +22,7 @@ from .translation.session import Session
 
 if TYPE_CHECKING:
     from .alignment import Alignment, Method
+    from .alignment.dictionary import Dictionary
 
 
 # So many characters tell whether two passages say the same; a file without sentences can be one of
@@ -73,6 +74,7 @@ def pair_documents(
     threads: int | None = None,
     memory: Path | None = None,
     embedder: str = "use",
+    dictionary: Path | None = None,
     words: bool = True,
 ) -> Bitext:
     """Align two documents that exist in two languages, sentence by sentence.
@@ -80,12 +82,18 @@ def pair_documents(
     Languages are BCP 47 codes and detected where they are not given. ``method`` is one of
     ``length``, ``lexical``, ``translation``, ``embedding`` or ``auto``: translation where an
     installed model covers the pair, in whichever direction, lexical where none does. ``embedder``
-    is ``use`` or the folder of a sentence-transformers model. With ``words``, words are linked
-    where the model that aligned can. The bitext's ``model`` records what translated, and is
+    is ``use`` or the folder of a sentence-transformers model. ``dictionary`` is a file of terms
+    (see ``read_dictionary``) that helps every method but ``length``. With ``words``, words are
+    linked where the model that aligned can. The bitext's ``model`` records what translated, and is
     ``None`` for the methods that need no model. Raises ``InputError`` for what cannot be read and
     ``ModelError`` where ``translation`` is asked for and no model covers the pair.
     """
+    from .alignment.dictionary import read_dictionary
     from .alignment.documents import paired_bitext, sentence_texts, sentences_of
+
+    if dictionary and method == "length":
+        raise InputError("the method length looks at no words; leave out the dictionary")
+    terms = read_dictionary(dictionary) if dictionary else None
 
     documents = [d if isinstance(d, Document) else read_document(Path(d)) for d in (source, target)]
     langs = [
@@ -107,7 +115,7 @@ def pair_documents(
             if method == "translation" and not any(ways):
                 reason = Session(langs[1], store, source=langs[0]).reason_without_model(langs[0])
                 raise ModelError(f"{documents[0].path}: {reason}")
-        alignment, way = _aligned(sides, ways, method, embedder)
+        alignment, way = _aligned(sides, ways, method, embedder, terms)
         record = way.session.record(way.lang) if way else None
         bitext = paired_bitext(
             (documents[0], langs[0], sentences[0]),
@@ -156,7 +164,11 @@ def _ways(
 
 
 def _aligned(
-    sides: Sequence[Side], ways: tuple[Way | None, Way | None], method: Method, embedder: str
+    sides: Sequence[Side],
+    ways: tuple[Way | None, Way | None],
+    method: Method,
+    embedder: str,
+    terms: Dictionary | None,
 ) -> tuple[Alignment, Way | None]:
     """The alignment, and which way it translated.
 
@@ -170,7 +182,9 @@ def _aligned(
     if other and (
         not way or (target.lang != "en", target.lang) > (source.lang != "en", source.lang)
     ):
-        alignment, _ = _aligned((target, source), (other, way), method, embedder)
+        alignment, _ = _aligned(
+            (target, source), (other, way), method, embedder, terms and terms.mirrored()
+        )
         return alignment.mirrored(), other
     embed = None
     if method == "embedding":
@@ -191,6 +205,7 @@ def _aligned(
         score=way.score if way else None,
         score_back=other.score if other else None,
         embed=embed,
+        dictionary=terms,
     )
     return alignment, way if alignment.method == "translation" else None
 

@@ -47,8 +47,10 @@ class Band:
 
         Negative steps look ahead.
         """
-        rows = self.rows - di
-        columns = self.columns - dj
+        return self.at(self.rows - di, self.columns - dj)
+
+    def at(self, rows: Indices, columns: Indices) -> Indices:
+        """The numbers of cells; ``size`` for those that are outside."""
         safe = np.clip(rows, 0, len(self.low) - 1)
         inside = (rows == safe) & (columns >= self.low[safe]) & (columns < self.high[safe])
         cells = self.starts[safe] + columns - self.low[safe]

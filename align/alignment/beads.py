@@ -8,13 +8,15 @@ from typing import Literal, cast, get_args
 
 from ..errors import InputError
 from .crossing import Crossing, find_crossings
-from .dynamic import Lattice
+from .dictionary import Dictionary
+from .dynamic import Lattice, best_path
 from .embedders import Embed
 from .embedding import embedding_similarity
+from .fragments import Fragments, find_fragments
 from .length import length_similarity
 from .lexical import lexical_similarity
 from .priors import DEFAULT, Priors, estimated_priors
-from .search import beads_of, best_beads, search_area
+from .search import beads_of, full_lattice, narrowed, search_band
 from .settle import Score, settled
 from .similarity import Similarity, Together
 from .translation import translation_similarity
@@ -80,13 +82,15 @@ def align_sentences(
     score: Score | None = None,
     score_back: Score | None = None,
     embed: Embed | None = None,
+    dictionary: Dictionary | None = None,
 ) -> Alignment:
     """Align two lists of sentences.
 
     ``translate`` turns the source's sentences into the target's language, one for one; ``auto``
     takes it where it is given and compares only what the languages write alike where it is not.
     ``score``, and ``score_back`` from target to source, settle what translations leave in doubt
-    (see ``settle``). ``embed`` makes the vectors that ``embedding`` compares.
+    (see ``settle``). ``embed`` makes the vectors that ``embedding`` compares. ``dictionary``
+    helps ``lexical``, and ``translation`` and ``embedding``, which look at the same signs as well.
     Languages are BCP 47 codes; the same one on both sides lets ``lexical`` compare words as they
     are. Raises ``InputError`` for an unknown method, for ``translation`` without ``translate`` and
     for ``embedding`` without ``embed``.
@@ -100,14 +104,16 @@ def align_sentences(
             raise ValueError(f"{len(source)} sentences gave {len(translated)} translations")
         # What the model does not know it often leaves out: names above all.
         overlap = Together(
-            (translation_similarity(translated, target), lexical_similarity(source, target))
+            (
+                translation_similarity(translated, target),
+                lexical_similarity(source, target, dictionary),
+            )
         )
-        similarity, priors = _learned(source, target, overlap)
-        lattice = search_area(similarity, priors)
+        learned = _learned(source, target, overlap)
         if not (score or score_back):
-            return _read_off(lattice, similarity, used, _HEAT[used])
-        lattice = settled(lattice, source, target, score, score_back)
-        return _read_off(lattice, similarity, used, _SETTLED_HEAT)
+            return learned.read_off(learned.lattice, used, _HEAT[used])
+        lattice = settled(learned.lattice, source, target, score, score_back)
+        return learned.read_off(lattice, used, _SETTLED_HEAT)
     # Ties are broken in the same way whichever side is called the source.
     if (len(source), *source) > (len(target), *target):
         return align_sentences(
@@ -117,18 +123,32 @@ def align_sentences(
             target_lang=source_lang,
             method=used,
             embed=embed,
+            dictionary=dictionary.mirrored() if dictionary else None,
         ).mirrored()
-    similarity, priors = _learned(
-        source, target, _overlap(source, target, used, source_lang == target_lang, embed)
+    learned = _learned(
+        source,
+        target,
+        _overlap(source, target, used, source_lang == target_lang, embed, dictionary),
     )
-    return _read_off(search_area(similarity, priors), similarity, used, _HEAT[used])
+    return learned.read_off(learned.lattice, used, _HEAT[used])
 
 
-def _read_off(lattice: Lattice, similarity: Similarity, used: UsedMethod, heat: float) -> Alignment:
-    found = beads_of(lattice, heat)
-    # Lengths alone do not tell what has moved.
-    crossings = () if used == "length" else find_crossings([b.size for b in found], similarity)
-    return Alignment(_beads([(*b.size, b.chance) for b in found]), used, crossings)
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """What to search with at last, after passes that learn from what the one before has found."""
+
+    similarity: Similarity
+    priors: Priors
+    fragments: Fragments
+    lattice: Lattice
+
+    def read_off(self, lattice: Lattice, used: UsedMethod, heat: float) -> Alignment:
+        """The alignment by the lattice, which may know more than this one's."""
+        found = beads_of(self.fragments.attached(lattice, self.priors.single()), heat)
+        steps = [bead.size for bead in found]
+        # Lengths alone do not tell what has moved.
+        crossings = () if used == "length" else find_crossings(steps, self.similarity)
+        return Alignment(_beads([(*b.size, b.chance) for b in found]), used, crossings)
 
 
 def _method(method: str, translate: Translate | None, embed: Embed | None) -> UsedMethod:
@@ -150,31 +170,39 @@ def _overlap(
     used: UsedMethod,
     same: bool,
     embed: Embed | None,
+    dictionary: Dictionary | None,
 ) -> Similarity | None:
     if used == "length":
         return None
     if used == "embedding" and embed is not None:
         # Vectors are blind to numbers and to names they were not trained on.
         return Together(
-            (embedding_similarity(source, target, embed), lexical_similarity(source, target))
+            (
+                embedding_similarity(source, target, embed),
+                lexical_similarity(source, target, dictionary),
+            )
         )
     # Text in the target's language needs no translation to be compared like one.
-    return (translation_similarity if same else lexical_similarity)(source, target)
+    if same:
+        return translation_similarity(source, target)
+    return lexical_similarity(source, target, dictionary)
 
 
-def _learned(
-    source: Sequence[str], target: Sequence[str], overlap: Similarity | None
-) -> tuple[Similarity, Priors]:
-    """What to search with at last, after passes that learn from what the one before has found."""
+def _learned(source: Sequence[str], target: Sequence[str], overlap: Similarity | None) -> Learned:
     parts: tuple[Similarity, ...] = () if overlap is None else (overlap,)
     priors = DEFAULT
-    length = length_similarity(source, target)
+    fragments = find_fragments(source, target)
+    similarity = Together((length_similarity(source, target), *parts))
+    band = search_band(similarity, priors)
     for _ in range(_PASSES):
-        steps = best_beads(Together((length, *parts)), priors)
+        lattice = full_lattice(similarity, band, priors)
+        steps = best_path(fragments.attached(lattice, priors.single()))
+        band = narrowed(band, steps)
         length = length_similarity(source, target, _single_pairs(steps))
+        similarity = Together((length, *parts))
         # By length alone a path is too unsure to learn from where gaps are: each pass adds more.
-        priors = estimated_priors(steps) if parts else priors
-    return Together((length, *parts)), priors
+        priors = estimated_priors(fragments.sentences(steps)) if parts else priors
+    return Learned(similarity, priors, fragments, full_lattice(similarity, band, priors))
 
 
 def _single_pairs(steps: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ source's sentences come before the target's, so that every set of beads has exac
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -58,24 +59,42 @@ class Forward:
 
 def forward(lattice: Lattice, plus: np.ufunc) -> Forward:
     """The weights from the first cell on; ``plus`` is ``maximum`` or ``logaddexp``."""
-    band = lattice.band
-    gaps = lattice.gaps
+    band, gaps = lattice.band, lattice.gaps
     before = np.stack([band.shifted(di, dj) for di, dj in lattice.sizes])
+    weights, along, enter = _levelled(lattice)
     above = band.shifted(1, 0)
-    bead, source_gap, target_gap, ready = (np.full(band.size + 1, -np.inf) for _ in range(4))
-    for row in range(len(band.low)):
-        here = slice(band.starts[row], band.starts[row + 1])
-        plus.reduce(ready[before[:, here]] + lattice.weights[:, here], axis=0, out=bead[here])
+    bead, source_gap, target_gap, ready, entered = (
+        np.full(band.size + 1, -np.inf) for _ in range(5)
+    )
+    bounds = band.starts.tolist()
+    for row, (start, end) in enumerate(pairwise(bounds)):
+        came = ready[before[:, start:end]]
+        came += weights[:, start:end]
+        here = plus.reduce(came, axis=0, out=bead[start:end])
         if row == 0 and band.low[0] == 0:
-            bead[0] = 0.0
-        up = above[here]
-        plus(bead[up] + gaps.begin, source_gap[up] + gaps.on, out=source_gap[here])
-        entered = plus(bead[here] + gaps.begin, source_gap[here] + gaps.on)
-        slope = gaps.on * np.arange(len(entered))
-        target_gap[here][1:] = (plus.accumulate(entered - slope) + slope)[:-1]
-        in_gap = plus(source_gap[here], target_gap[here])
-        plus(bead[here] + gaps.go, in_gap + gaps.leave, out=ready[here])
+            here[0] = 0.0
+        down = source_gap[start:end] = entered[above[start:end]]
+        into = plus(here + enter, down, out=entered[start:end])
+        target_gap[start + 1 : end] = plus.accumulate(into[:-1])
+        plus(here, plus(down, target_gap[start:end]), out=ready[start:end])
+    bead[:-1] += along
+    source_gap[:-1] += along - (gaps.leave - gaps.go)
+    target_gap[:-1] += along - (gaps.leave - gaps.go)
+    ready[:-1] += along + gaps.go
     return Forward(bead, source_gap, target_gap, ready, before)
+
+
+def _levelled(lattice: Lattice) -> tuple[Floats, Floats, float]:
+    """The weights in units in which going on in a gap, leaving it, and going on to a bead are free.
+
+    Also what each cell is worth more in those units, and the price of entering a gap in them. A
+    path is as good compared to others as it was, and each row takes half of the steps.
+    """
+    band, gaps = lattice.band, lattice.gaps
+    lengths = np.array([di + dj for di, dj in lattice.sizes])
+    weights = lattice.weights + (gaps.go - gaps.on * lengths)[:, None]
+    along: Floats = (band.rows + band.columns).astype(np.float64) * gaps.on
+    return weights, along, gaps.begin - gaps.on + gaps.leave - gaps.go
 
 
 def best_path(lattice: Lattice) -> list[Step]:
@@ -154,27 +173,30 @@ def posterior(lattice: Lattice) -> Posterior:
 
 def _backward(lattice: Lattice) -> tuple[Floats, Floats, Floats]:
     """The log weights of all paths to the last cell, by the state in which a cell is left."""
-    band = lattice.band
-    gaps = lattice.gaps
+    band, gaps = lattice.band, lattice.gaps
     plus = np.logaddexp
     after = np.stack([band.shifted(-di, -dj) for di, dj in lattice.sizes])
-    weights = np.concatenate([lattice.weights, np.full((len(lattice.sizes), 1), -np.inf)], axis=1)
+    levelled, along, enter = _levelled(lattice)
+    weights = np.concatenate([levelled, np.full((len(lattice.sizes), 1), -np.inf)], axis=1)
     weights = np.take_along_axis(weights, after.astype(np.intp), axis=1)
     below = band.shifted(-1, 0)
     bead, source_gap, target_gap = (np.full(band.size + 1, -np.inf) for _ in range(3))
-    for row in range(len(band.low) - 1, -1, -1):
-        here = slice(band.starts[row], band.starts[row + 1])
-        ready = plus.reduce(bead[after[:, here]] + weights[:, here], axis=0)
-        end = ready + gaps.leave
-        if row == len(band.low) - 1:
-            end[-1] = 0.0
-        slope = gaps.on * np.arange(len(end))
-        target_gap[here] = (plus.accumulate((end + slope)[::-1])[::-1]) - slope
-        right = np.append(target_gap[here][1:], -np.inf)
-        down = source_gap[below[here]]
-        plus(end, plus(down, right) + gaps.on, out=source_gap[here])
-        leaving = ready + gaps.go
-        if row == len(band.low) - 1:
-            leaving[-1] = 0.0
-        plus(leaving, plus(down, right) + gaps.begin, out=bead[here])
+    at_end = float(along[-1])
+    rows = list(pairwise(band.starts.tolist()))
+    for number, (start, end) in enumerate(reversed(rows)):
+        came = bead[after[:, start:end]]
+        came += weights[:, start:end]
+        ready = plus.reduce(came, axis=0)
+        left = ready.copy()
+        # After the last cell comes nothing: no bead to go on to, no gap to leave.
+        if number == 0:
+            ready[-1], left[-1] = at_end - gaps.go, at_end - gaps.leave
+        gap = target_gap[start:end] = plus.accumulate(left[::-1])[::-1]
+        on = source_gap[below[start:end]]
+        on[:-1] = plus(on[:-1], gap[1:])
+        plus(left, on, out=source_gap[start:end])
+        plus(ready, on + enter, out=bead[start:end])
+    bead[:-1] += gaps.go - along
+    source_gap[:-1] += gaps.leave - along
+    target_gap[:-1] += gaps.leave - along
     return bead, source_gap, target_gap

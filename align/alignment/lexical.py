@@ -8,11 +8,13 @@ endings do not matter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from ..language.romanise import romanise
-from .overlap import Kind, OverlapSimilarity, overlap_similarity
+from .dictionary import Dictionary
+from .overlap import Feature, Kind, OverlapSimilarity, overlap_similarity
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 # Thousands and decimals are written differently everywhere: only the digits count.
@@ -30,16 +32,31 @@ _KINDS = {
     "mark": Kind(kept=0.5, trust=0.7, blame=0.1),
     "name": Kind(kept=0.4, trust=0.4, blame=0.03),
     "word": Kind(kept=0.1, trust=0.4, blame=0.01),
+    "entry": Kind(kept=0.4, trust=0.5, blame=0.03),
 }
 
 
-def lexical_similarity(source: Sequence[str], target: Sequence[str]) -> OverlapSimilarity:
+def lexical_similarity(
+    source: Sequence[str], target: Sequence[str], dictionary: Dictionary | None = None
+) -> OverlapSimilarity:
     """The similarity of two lists of sentences in any two languages."""
-    return overlap_similarity(
-        [_features(sentence) for sentence in source],
-        [_features(sentence) for sentence in target],
-        _KINDS,
-    )
+    left: list[Iterable[Feature]] = [_features(sentence) for sentence in source]
+    right: list[Iterable[Feature]] = [_features(sentence) for sentence in target]
+    if dictionary:
+        left = [
+            chain(some, _entries(dictionary.source_terms(sentence)))
+            for some, sentence in zip(left, source, strict=True)
+        ]
+        right = [
+            chain(some, _entries(dictionary.target_terms(sentence)))
+            for some, sentence in zip(right, target, strict=True)
+        ]
+    return overlap_similarity(left, right, _KINDS)
+
+
+def _entries(terms: Iterable[str]) -> Iterator[Feature]:
+    for term in terms:
+        yield "entry", term
 
 
 def _features(sentence: str) -> Iterator[tuple[str, str]]:

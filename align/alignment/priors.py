@@ -45,6 +45,10 @@ class Priors:
         chances = (self.begin, self.on, 1.0 - self.begin, 1.0 - self.on)
         return Gaps(*(math.log(chance) for chance in chances))
 
+    def single(self) -> float:
+        """The log weight of a 1-1 bead."""
+        return math.log(self.sizes[1, 1])
+
 
 DEFAULT = Priors(_SIZES, _BEGIN, _ON)
 

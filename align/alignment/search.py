@@ -20,6 +20,8 @@ from .similarity import Similarity
 # Up to so many cells the whole grid is searched; beyond, the text is halved first.
 _WHOLE_GRID = 250_000
 _RADIUS = 12
+# Around a path at full resolution, with room for the largest bead beside it.
+_NARROW = 6
 # Joined sentences seldom need more than this to stay beside each other.
 _COARSE_SIZES: tuple[Step, ...] = ((1, 1), (1, 2), (2, 1))
 
@@ -55,13 +57,8 @@ def beads_of(lattice: Lattice, heat: float) -> list[Found]:
     return found
 
 
-def best_beads(similarity: Similarity, priors: Priors) -> list[Step]:
-    """The sizes of the best beads in order, without their chances."""
-    return best_path(search_area(similarity, priors))
-
-
-def search_area(similarity: Similarity, priors: Priors) -> Lattice:
-    """All that is worth a look at full resolution."""
+def search_band(similarity: Similarity, priors: Priors) -> Band:
+    """The cells that are worth a look at full resolution."""
     levels = [similarity]
     while _cells(levels[-1]) > _WHOLE_GRID:
         levels.append(levels[-1].coarser())
@@ -69,6 +66,19 @@ def search_area(similarity: Similarity, priors: Priors) -> Lattice:
     for coarse, fine in zip(levels[:0:-1], levels[-2::-1], strict=True):
         steps = best_path(_lattice(coarse, band, priors, _COARSE_SIZES))
         band = band_around([(0, 0), *_ends(steps)], *fine.shape, _RADIUS, scale=2)
+    return band
+
+
+def narrowed(band: Band, steps: list[Step]) -> Band:
+    """The cells around a path that was found in a band, for the passes after it."""
+    rows, columns = len(band.low) - 1, int(band.high[-1]) - 1
+    if (rows + 1) * (columns + 1) <= _WHOLE_GRID:
+        return band
+    return band_around([(0, 0), *_ends(steps)], rows, columns, _NARROW)
+
+
+def full_lattice(similarity: Similarity, band: Band, priors: Priors) -> Lattice:
+    """The beads of all sizes that end in a band, with their weights."""
     return _lattice(similarity, band, priors, tuple(priors.sizes))
 
 

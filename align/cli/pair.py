@@ -60,6 +60,12 @@ def add_parser(commands: Any) -> None:
         help="for embedding: use (16 languages, not Kazakh), or a sentence-transformers folder",
     )
     parser.add_argument(
+        "--dictionary",
+        metavar="FILE",
+        type=Path,
+        help="terms that help to align: source, a tab, target on a line, or hunalign's .dic",
+    )
+    parser.add_argument(
         "--presegmented", action="store_true", help="one sentence a line, nothing split or joined"
     )
     add_model_options(parser)
@@ -86,6 +92,7 @@ def run(arguments: argparse.Namespace) -> int:
         beam=arguments.beam,
         memory=memory_path(arguments.out) if arguments.out else None,
         embedder=arguments.embedder,
+        dictionary=arguments.dictionary,
         words=bool(WITH_WORDS.intersection(_views(arguments))),
     )
     _write(bitext, arguments)

@@ -69,7 +69,7 @@ def documents(size: int) -> tuple[list[str], list[str]]:
 
 def measured(size: int) -> dict[str, Any]:
     """Seconds of the search and of everything, and the peak memory in MB, of this process."""
-    from align.alignment import align_sentences, dynamic, search
+    from align.alignment import align_sentences, beads, dynamic, search
 
     source, target = documents(size)
     align_sentences(source[:60], target[:60], source_lang="kk", target_lang="en", method="lexical")
@@ -87,7 +87,9 @@ def measured(size: int) -> dict[str, Any]:
         return run
 
     for function in (dynamic.best_path, dynamic.posterior):
-        setattr(search, function.__name__, timed(function))
+        for module in (beads, search):
+            if hasattr(module, function.__name__):
+                setattr(module, function.__name__, timed(function))
     start = time.process_time()
     align_sentences(source, target, source_lang="kk", target_lang="en", method="lexical")
     return {
