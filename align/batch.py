@@ -191,7 +191,7 @@ class _Batch:
                 future = self._workers.submit(plan_document, document)
         except InputError as error:
             entry.result = _unreadable(entry.item, error)
-        except OutputError as error:
+        except (OutputError, MemoryError) as error:
             entry.result = _failed(entry.item, error)
         entry.seconds = time.perf_counter() - started
         return entry, future
@@ -201,7 +201,7 @@ class _Batch:
             return entry
         try:
             plan = future.result()
-        except ModelError as error:
+        except (ModelError, MemoryError) as error:
             entry.result = _failed(entry.item, error)
             return entry
         if isinstance(plan, Plan):
@@ -237,7 +237,7 @@ class _Batch:
                     try:
                         entry.result = futures[id(entry)].result()
                         self._remember(entry)
-                    except OutputError as error:
+                    except (OutputError, MemoryError) as error:
                         entry.result = _failed(entry.item, error)
                     # Documents of a window are decoded together: each has its share of the time.
                     share = len(entry.plan.texts) / sentences if entry.plan else 0.0
@@ -256,7 +256,7 @@ class _Batch:
     ) -> dict[int, Future[Result]]:
         try:
             translations = wait()
-        except OutputError as error:
+        except (OutputError, MemoryError) as error:
             for entry in entries:
                 entry.result = _failed(entry.item, error)
             return {}
@@ -328,4 +328,6 @@ def _unreadable(item: Input, error: InputError) -> Result:
 
 
 def _failed(item: Input, error: Exception) -> Result:
-    return Result(item.name, "und", "failed", str(error))
+    lacks_memory = isinstance(error, MemoryError)
+    reason = "out of memory; split it, or free some" if lacks_memory else str(error)
+    return Result(item.name, "und", "failed", reason)
