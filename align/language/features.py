@@ -48,7 +48,7 @@ def grams(codes: NDArray[np.uint32], table: NDArray[np.float64]) -> NDArray[np.i
     """
     import numpy as np
 
-    numbers = table.take(codes)
+    numbers = table.take(codes, mode="clip")
     kept = numbers != _SPACE
     kept[1:] |= kept[:-1]
     text = np.zeros(int(np.count_nonzero(kept)) + LONGEST_GRAM)

@@ -24,7 +24,7 @@ _RUN = re.compile(r"[!-~]+")
 _ADDRESS = re.compile(
     r"://|^www\.|\w@\w|\w\.(?:com|org|net|kz|ru|cn)(?:[/:?#]|\W*$)", re.IGNORECASE
 )
-_HINT = re.compile(r"[:@]|\w\.\w")
+_DOT_INSIDE = re.compile(r"\.\w")
 # Latin letters that stand for Cyrillic ones of the same look, inside Cyrillic words.
 _MIXED = re.compile(r"[\u0400-\u052f][a-z]|[a-z][\u0400-\u052f]")
 _MIXED_WORD = re.compile(
@@ -51,18 +51,13 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Read a text of any length; nothing is refused."""
-    import numpy as np
-
     words = without_addresses(_sample(text)).lower()
-    if _MIXED.search(words):
+    codes, counts = _count(words)
+    _, names = _script_table()
+    latin, cyrillic = 1 + names.index("Latn"), 1 + names.index("Cyrl")
+    if counts[latin] and counts[cyrillic] and _MIXED.search(words):
         words = _MIXED_WORD.sub(lambda found: found[0].translate(_LOOK_ALIKES), words)
-    codes = np.frombuffer((" " + words).encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    if codes.max() > 0xFFFF:
-        han = (codes >= 0x20000) & (codes < 0x33480)
-        codes = np.where(han, np.uint32(0x4E00), np.where(codes > 0xFFFF, np.uint32(0), codes))
-    numbers, names = _script_table()
-    counts = np.bincount(numbers.take(codes), minlength=len(names) + 1)
-    counts[0] = 0
+        codes, counts = _count(words)
     letters = int(counts.sum())
     if not letters:
         return Reading(words, codes, None, 0, 0.0)
@@ -72,7 +67,7 @@ def read(text: str) -> Reading:
 
 def without_addresses(text: str) -> str:
     """``text`` with a space for every address of the net."""
-    if not _HINT.search(text):
+    if "@" not in text and "://" not in text and not _DOT_INSIDE.search(text):
         return text
     return _RUN.sub(lambda run: " " if _ADDRESS.search(run[0]) else run[0], text)
 
@@ -84,6 +79,20 @@ def _sample(text: str) -> str:
     size = LONGEST // _STRETCHES
     step = (len(text) - size) // (_STRETCHES - 1)
     return " ".join(text[n * step : n * step + size] for n in range(_STRETCHES))
+
+
+def _count(words: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Code points of a text after a space, and how many letters of each script there are."""
+    import numpy as np
+
+    codes = np.frombuffer((" " + words).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    if codes.max() > 0xFFFF:
+        han = (codes >= 0x20000) & (codes < 0x33480)
+        codes = np.where(han, np.uint32(0x4E00), np.where(codes > 0xFFFF, np.uint32(0), codes))
+    numbers, names = _script_table()
+    counts = np.bincount(numbers.take(codes, mode="clip"), minlength=len(names) + 1)
+    counts[0] = 0
+    return codes, counts
 
 
 @cache

@@ -37,7 +37,7 @@ class Trained:
 
 def sample(lines: Sequence[str], count: int, rng: np.random.Generator) -> list[str]:
     """``count`` stretches of 1 to 30 words, from random places; short lines are joined."""
-    found = []
+    found: list[str] = []
     while len(found) < count:
         wanted = int(rng.choice(_LENGTHS, p=_SHARES))
         place = int(rng.integers(len(lines)))

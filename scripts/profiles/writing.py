@@ -27,7 +27,29 @@ _LETTERS = {"Cyrl": range(0x400, 0x530), "Latn": range(0x61, 0x250), "Arab": ran
 _KEPT = {"Cyrl": 24_000, "Latn": 26_000, "Arab": 5_000}
 _MAIN_COUNT, _OTHER_COUNT = 8_000, 4_000
 # Met so much more seldom than what they are taken for that doubt counts against them.
-_RARE = "crh tt-Latn la lb br mt so eo af tyv bxr xal alt krc ce os udm mhr az-Cyrl azb sd".split()
+_RARE = [
+    "crh",
+    "tt-Latn",
+    "la",
+    "lb",
+    "br",
+    "mt",
+    "so",
+    "eo",
+    "af",
+    "tyv",
+    "bxr",
+    "xal",
+    "alt",
+    "krc",
+    "ce",
+    "os",
+    "udm",
+    "mhr",
+    "az-Cyrl",
+    "azb",
+    "sd",
+]
 _RARITY = 1.0
 _MANY = {"kk": 1.3, "ru": 1.2, "en": 1.8, "kk-Latn": 1.3, "uz": 1.2, "und": 0.6}
 

@@ -38,8 +38,8 @@ class Profile:
         """For each label, for a text with at least one letter of the alphabet."""
         import numpy as np
 
-        rows = self.rows.take(grams(codes, self.table))
-        logits = np.ones(len(rows), dtype=np.float32) @ self.weights.take(rows, axis=0)
+        rows = self.rows.take(grams(codes, self.table), mode="clip")
+        logits = np.ones(len(rows), dtype=np.float32) @ self.weights.take(rows, axis=0, mode="clip")
         logits *= len(rows) ** -0.5
         logits += self.bias
         logits *= _SHARPNESS
