@@ -1,4 +1,4 @@
-"""The language of one text: letters, two statistical detectors, and a third to settle."""
+"""The language of one text: its script, then the profile of that script, and CLD2 where unsure."""
 
 from __future__ import annotations
 
@@ -6,19 +6,30 @@ import re
 from dataclasses import dataclass
 
 from .detectors import DETECTORS
-from .detectors.langdetect import PROFILES
-from .letters import foreign_letters, languages_by_letters, special_letters
-from .scripts import count_scripts, main_script
+from .detectors.cld2 import UNKNOWN_TO_CLD2
+from .detectors.profiles import SCRIPTS, Profile, load_profile
+from .reading import Reading, read
 
-# Looked for in one run of printable ASCII at a time: that takes linear time, and ends where a
-# language that is written without spaces goes on.
-_RUN = re.compile(r"[!-~]+")
-_ADDRESS = re.compile(
-    r"://|^www\.|\w@\w|\w\.(?:com|org|net|kz|ru|cn)(?:[/:?#]|\W*$)", re.IGNORECASE
-)
-_LONGEST = 20_000
 _FEWEST_LETTERS = 3
-_LEAST = 0.1
+_FEWEST_IDEOGRAPHS = 2
+_KANA = re.compile("[\u3041-\u30ff]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ONE_LANGUAGE = {
+    "Hang": "ko",
+    "Grek": "el",
+    "Geor": "ka",
+    "Armn": "hy",
+    "Hebr": "he",
+    "Mong": "mn-Mong",
+}
+_SIGNS = "_={}[]<>\\;()"
+_SURE = 0.75
+_LEAST = 0.4
+_WITNESS = 6
+# A paragraph whose first words leave no doubt is not read further.
+_FIRST_LOOK, _NO_DOUBT = 120, 0.93
+_MANY_WORDS = 10
+_FEW_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,62 +44,73 @@ class Detection:
 def detect(text: str, detector: str | None = None) -> Detection:
     """The language of ``text``.
 
-    ``detector`` names one of ``cld2``, ``langid``, ``langdetect`` to be asked alone; by default
-    they are weighed together with the letters that only some alphabets have. Looks at the first
-    20,000 characters; the same text always gets the same answer. Raises ``ValueError`` for an
-    unknown detector.
+    By default the script decides where it has one language; else the project's profiles, with CLD2
+    for what they are unsure of. ``detector`` names one of ``cld2``, ``langid``, ``langdetect`` or
+    ``profiles`` to be asked alone. Of a long text five stretches are read. The same text always
+    gets the same answer. ``und`` is the answer for what is no language: numbers, addresses, code,
+    a name. Raises ``ValueError`` for an unknown detector.
     """
-    words = _RUN.sub(lambda run: " " if _ADDRESS.search(run[0]) else run[0], text[:_LONGEST])
-    script = main_script(words)
+    reading = read(text)
     if detector is not None:
         if detector not in DETECTORS:
             raise ValueError(f"unknown detector {detector!r}: one of {', '.join(DETECTORS)}")
-        lang, confidence = DETECTORS[detector].guess(words)
-        return Detection(lang, round(confidence, 4), script)
-    letters = sum(count_scripts(words).values())
-    if letters < _FEWEST_LETTERS:
-        return Detection("und", 0.0, script)
-    weights = _weights(words, script)
-    if not weights:
-        return Detection("und", 0.0, script)
-    lang = max(weights, key=lambda name: (weights[name], name))
-    # The missing mass keeps an answer that only one witness gave from looking certain, and a few
-    # letters are never certain.
-    confidence = weights[lang] / max(1.0, sum(weights.values())) * (1 - 0.5 ** (letters / 4))
-    if confidence < _LEAST:
-        return Detection("und", 0.0, script)
-    return Detection(lang, round(confidence, 4), script)
+        lang, confidence = DETECTORS[detector].guess(reading.text)
+        return Detection(lang, round(confidence, 4), reading.script)
+    lang, confidence = _by_script(reading)
+    if lang == "und":
+        return Detection("und", 0.0, reading.script)
+    # A few letters are never certain.
+    certain = confidence * (1 - 0.5 ** (reading.letters / 3))
+    return Detection(lang, round(certain, 4), reading.script)
 
 
-def _weights(text: str, script: str | None) -> dict[str, float]:
-    """How strongly the witnesses together speak for each language.
-
-    langdetect is asked only where the others disagree or one is silent, and only among languages
-    that it has profiles for.
-    """
-    weights: dict[str, float] = {}
-    special = special_letters(text) if script == "Cyrl" else ""
-    for name, trust in (("cld2", 0.5), ("langid", 0.5)):
-        lang, probability = DETECTORS[name].guess(text)
-        lang = _with_script(lang, script)
-        if lang != "und":
-            weights[lang] = weights.get(lang, 0.0) + trust * probability
-    by_letters = languages_by_letters(special)
-    for lang in by_letters:
-        weights[lang] = weights.get(lang, 0.0) + 0.5 / len(by_letters)
-    if special:
-        for lang in weights:
-            share = foreign_letters(special, lang) / len(special)
-            weights[lang] *= (1 - share) ** 4
-    top = sorted(weights, key=lambda name: -weights[name])[:2]
-    doubtful = sum(weights.values()) < 0.75 or (len(top) == 2 and weights[top[1]] > 0.25)
-    if top and doubtful and set(top) <= PROFILES:
-        lang, probability = DETECTORS["langdetect"].guess(text)
-        if lang in top:
-            weights[lang] += 0.5 * probability
-    return {lang: weight for lang, weight in weights.items() if weight > 0}
+def _by_script(reading: Reading) -> tuple[str, float]:
+    script = reading.script
+    if script in ("Hani", "Kana"):
+        if reading.letters < _FEWEST_IDEOGRAPHS:
+            return "und", 0.0
+        return ("ja", 0.99) if _KANA.search(reading.text) else ("zh", 0.99)
+    if script is None or reading.letters < _FEWEST_LETTERS:
+        return "und", 0.0
+    if script in _ONE_LANGUAGE:
+        return _ONE_LANGUAGE[script], 0.99
+    if script not in SCRIPTS:
+        return DETECTORS["cld2"].guess(reading.text)
+    profile = load_profile(script)
+    if len(reading.codes) > 1.4 * _FIRST_LOOK:
+        found = profile.probabilities(reading.codes[:_FIRST_LOOK])
+        best = int(found.argmax())
+        if found[best] >= _NO_DOUBT and profile.labels[best] != "und":
+            return profile.labels[best], float(found[best])
+    return _weighed(reading, profile)
 
 
-def _with_script(lang: str, script: str | None) -> str:
-    """Detectors say ``uz`` for both scripts of Uzbek; the contract tells them apart."""
-    return f"{lang}-Cyrl" if script == "Cyrl" and lang in ("uz", "az") else lang
+def _weighed(reading: Reading, profile: Profile) -> tuple[str, float]:
+    """The best of a profile's languages, with the word of CLD2 where that is in doubt."""
+    found = profile.probabilities(reading.codes)
+    best = int(found.argmax())
+    if profile.labels[best] != "und" and found[best] >= _SURE:
+        return profile.labels[best], float(found[best])
+    words = len(_WORD.findall(reading.text))
+    if "und" in profile.labels:
+        if profile.labels[best] == "und" and not _may_be_language(reading, words):
+            return "und", 0.0
+        found[profile.labels.index("und")] *= words <= _FEW_WORDS
+    witness, sureness = DETECTORS["cld2"].guess(reading.text)
+    if witness in profile.labels:
+        # What it says tells apart only the languages that it knows.
+        for number, label in enumerate(profile.labels):
+            if label == witness or label in UNKNOWN_TO_CLD2:
+                found[number] *= 1 + _WITNESS * sureness
+    elif reading.script == "Latn" and sureness > 0.9 and words >= _MANY_WORDS:
+        return witness, 0.5
+    found /= found.sum()
+    best = int(found.argmax())
+    lang, confidence = profile.labels[best], float(found[best])
+    return (lang, confidence) if words > _FEW_WORDS or confidence >= _LEAST else ("und", 0.0)
+
+
+def _may_be_language(reading: Reading, words: int) -> bool:
+    """Whether what looks like names or code has too many words and too few signs for that."""
+    signs = sum(map(reading.text.count, _SIGNS))
+    return words > _FEW_WORDS and signs * 12 < reading.letters

@@ -1,34 +1,48 @@
-"""Routing: the language of every paragraph of a document, and of the document as a whole."""
+"""Routing: the language of every passage of a document, and of the document as a whole."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from ..document import Document, Span
+from ..document import Document, Paragraph, Span
 from .detect import Detection, detect
 from .scripts import count_scripts, main_script
 
 _SURE = 0.75
 _ENOUGH_LETTERS = 12
 _SAMPLE = 20_000
+# A passage inside a paragraph has a language of its own only where it is longer and surer than
+# this: a few words take their paragraph's.
+_PASSAGE_SURE = 0.9
+_PASSAGE_LETTERS = 18
+_PASSAGE_WORDS = 3
+# Where the language may change: a line break, or white space after the end of a sentence.
+# Languages are told here before sentences can be split by the rules of one, so this is coarse.
+_MAY_CHANGE = re.compile(r"[.!?…:;][\"'”’»)\]]*\s+(?=[^\Wa-zа-я\d_]|[\"'“‘«(—–-])|[。！？]|\n\s*")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def route(document: Document, lang: str | None = None) -> tuple[Span, ...]:
-    """One span a paragraph, in order.
+    """The languages of a document: one span a paragraph, several for one in several languages.
 
+    Spans are in order, lie inside one paragraph each, and leave only white space of it outside.
     With ``lang`` the caller has settled the language of every paragraph. Otherwise each is
     detected; one too short or too doubtful to tell takes the document's language if it is written
-    in the same script, and is ``und`` if not. Code and paragraphs without letters are ``und``.
+    in the same script, and is ``und`` if not. Inside a paragraph a sentence that is long and sure
+    enough keeps its own. Code and paragraphs without letters are ``und``.
     """
     if lang is not None:
         return tuple(Span(p.start, p.end, lang, 1.0) for p in document.paragraphs)
     texts = [document.text[p.content : p.end] for p in document.paragraphs]
     whole = _whole(t for p, t in zip(document.paragraphs, texts, strict=True) if p.kind != "code")
-    spans = []
+    spans: list[Span] = []
     for paragraph, text in zip(document.paragraphs, texts, strict=True):
-        found = Detection("und", 0.0, None) if paragraph.kind == "code" else _one(text, whole)
-        spans.append(Span(paragraph.start, paragraph.end, found.lang, found.confidence))
+        if paragraph.kind == "code":
+            spans.append(Span(paragraph.start, paragraph.end, "und", 0.0))
+        else:
+            spans += _of_paragraph(paragraph, text, _one(text, whole))
     return tuple(spans)
 
 
@@ -48,6 +62,52 @@ def main_language(document: Document, spans: tuple[Span, ...]) -> tuple[str, flo
         return "und", 0.0
     lang = max(letters, key=lambda name: (letters[name], name))
     return lang, round(sureness[lang] / letters[lang], 4) if letters[lang] else 0.0
+
+
+def _of_paragraph(paragraph: Paragraph, text: str, found: Detection) -> Iterator[Span]:
+    """One span, or several where sentences are surely in other languages than the rest."""
+    pieces = list(_pieces(text))
+    own = [_of_passage(text[start:end]) for start, end in pieces]
+    langs = {piece.lang for piece in own if piece}
+    if len(pieces) < 2 or langs <= {found.lang}:
+        yield Span(paragraph.start, paragraph.end, found.lang, found.confidence)
+        return
+    if found.lang not in langs:
+        # Detection took the mixture for something that no sentence of it is.
+        best = max((p for p in own if p), key=lambda piece: piece.confidence)
+        found = best if len(langs) == 1 else Detection(best.lang, 0.5, best.script)
+    # Neighbours in one language are one span; what is too short or unsure goes with the rest.
+    start, last = paragraph.start, own[0] or found
+    end = paragraph.content + pieces[0][1]
+    for (first, after), piece in zip(pieces[1:], own[1:], strict=True):
+        now = piece or found
+        if now.lang != last.lang:
+            yield Span(start, end, last.lang, last.confidence)
+            start, last = paragraph.content + first, now
+        end = paragraph.content + after
+    yield Span(start, end, last.lang, last.confidence)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches between the places where the language may change, without white space around."""
+    start = 0
+    for mark in _MAY_CHANGE.finditer(text):
+        end = start + len(text[start : mark.end()].rstrip())
+        if end > start and mark.end() < len(text):
+            yield start, end
+            start = mark.end()
+    if text[start:].strip():
+        yield start, start + len(text[start:].rstrip())
+
+
+def _of_passage(text: str) -> Detection | None:
+    """The language of a sentence if it is sure of its own, ``None`` if not."""
+    if len(_WORD.findall(text)) < _PASSAGE_WORDS:
+        return None
+    found = detect(text)
+    letters = sum(count_scripts(text).values())
+    sure = found.confidence >= _PASSAGE_SURE and letters >= _PASSAGE_LETTERS
+    return found if sure and found.lang != "und" else None
 
 
 def _whole(texts: Iterable[str]) -> Detection:

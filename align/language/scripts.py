@@ -5,21 +5,33 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_RANGES = {
-    "Latn": "A-Za-zªºÀ-ÖØ-öø-ʸḀ-ỿⱠ-ⱿꜢ-ꟿ",
-    "Cyrl": "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f",
-    "Arab": "\u0610-\u061a\u0620-\u065f\u066e-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
-    "Hani": "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
-    "Kana": "\u3041-\u30ff\u31f0-\u31ff",
-    "Hang": "\u1100-\u11ff\uac00-\ud7af",
-    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
-    "Geor": "\u10a0-\u10ff\u1c90-\u1cbf",
-    "Armn": "\u0531-\u058f",
-    "Hebr": "\u0591-\u05f4",
-    "Deva": "\u0900-\u097f",
-    "Mong": "\u1800-\u18af",
-}
-_SCRIPTS = re.compile("|".join(f"(?P<{name}>[{ranges}]+)" for name, ranges in _RANGES.items()))
+SCRIPT_RANGES: dict[str, tuple[tuple[int, int], ...]] = {
+    "Latn": (
+        (0x41, 0x5A), (0x61, 0x7A), (0xAA, 0xAA), (0xBA, 0xBA), (0xC0, 0xD6), (0xD8, 0xF6),
+        (0xF8, 0x2B8), (0x1E00, 0x1EFF), (0x2C60, 0x2C7F), (0xA722, 0xA7FF),
+    ),
+    "Cyrl": ((0x400, 0x52F), (0x1C80, 0x1C8F), (0x2DE0, 0x2DFF), (0xA640, 0xA69F)),
+    "Arab": (
+        (0x610, 0x61A), (0x620, 0x65F), (0x66E, 0x6FF), (0x750, 0x77F), (0xFB50, 0xFDFF),
+        (0xFE70, 0xFEFC),
+    ),
+    "Hani": ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)),
+    "Kana": ((0x3041, 0x30FF), (0x31F0, 0x31FF)),
+    "Hang": ((0x1100, 0x11FF), (0xAC00, 0xD7AF)),
+    "Grek": ((0x370, 0x3FF), (0x1F00, 0x1FFF)),
+    "Geor": ((0x10A0, 0x10FF), (0x1C90, 0x1CBF)),
+    "Armn": ((0x531, 0x58F),),
+    "Hebr": ((0x591, 0x5F4),),
+    "Deva": ((0x900, 0x97F),),
+    "Mong": ((0x1800, 0x18AF),),
+}  # fmt: skip
+"""ISO 15924 code to ranges of code points, both ends included."""
+_SCRIPTS = re.compile(
+    "|".join(
+        f"(?P<{name}>[{''.join(f'{chr(first)}-{chr(last)}' for first, last in ranges)}]+)"
+        for name, ranges in SCRIPT_RANGES.items()
+    )
+)
 
 
 def count_scripts(text: str) -> Counter[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..bitext import Bead, Finding, Side
-from ..document import Document, ParagraphKind, Span
+from ..document import Document, Paragraph, ParagraphKind, Span
 from ..language.lookalikes import normal_letters
 from ..language.respelling import damage
 from ..readers.markdown import without_quote_marks
@@ -42,30 +43,36 @@ def passages_of(
 ) -> list[Passage]:
     """Every sentence of the document in order, and whether it is to be translated.
 
-    ``spans`` are those of ``route``; ``missing`` maps a language without a model to the reason.
+    ``spans`` are those of ``route``, which cover every paragraph; ``missing`` maps a language
+    without a model to the reason.
     """
     passages = []
-    for index, (paragraph, span) in enumerate(zip(document.paragraphs, spans, strict=True)):
-        keep = _reason_to_keep(document, paragraph.kind, span, target, missing)
-        if paragraph.kind == "code" or paragraph.content == paragraph.end:
-            ends = [(paragraph.content, paragraph.end)]
-        else:
-            text = document.text[paragraph.content : paragraph.end]
-            if paragraph.kind == "quote":
-                text = without_quote_marks(text)
-            if span.lang == "kk":
-                text = normal_letters(text)  # a lost letter at a word's end is no question mark
-            ends = [
-                (paragraph.content + start, paragraph.content + end)
-                for start, end in split_sentences(text, span.lang)
-            ]
+    remaining = deque(spans)
+    for index, paragraph in enumerate(document.paragraphs):
         position = paragraph.start
-        for start, end in ends:
-            between = document.text[position:start]
-            first = position + len(between) - len(between.lstrip())
-            passages.append(Passage(first, start, end, index, paragraph.kind, span.lang, keep))
-            position = end
+        while remaining and remaining[0].end <= paragraph.end:
+            span = remaining.popleft()
+            keep = _reason_to_keep(document, paragraph.kind, span, target, missing)
+            for start, end in _sentences(document, paragraph, span):
+                between = document.text[position:start]
+                first = position + len(between) - len(between.lstrip())
+                passages.append(Passage(first, start, end, index, paragraph.kind, span.lang, keep))
+                position = end
     return passages
+
+
+def _sentences(document: Document, paragraph: Paragraph, span: Span) -> list[tuple[int, int]]:
+    """The sentences of one span of a paragraph, as offsets into the document."""
+    content = max(paragraph.content, span.start)
+    if paragraph.kind == "code" or content == span.end:
+        return [(content, span.end)]
+    text = document.text[paragraph.content : paragraph.end]
+    if paragraph.kind == "quote":
+        text = without_quote_marks(text)
+    text = text[content - paragraph.content : span.end - paragraph.content]
+    if span.lang == "kk":
+        text = normal_letters(text)  # a lost letter at a word's end is no question mark
+    return [(content + start, content + end) for start, end in split_sentences(text, span.lang)]
 
 
 def model_text(document: Document, passage: Passage) -> str:

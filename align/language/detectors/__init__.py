@@ -7,6 +7,7 @@ from typing import Protocol
 from .cld2 import Cld2
 from .langdetect import Langdetect
 from .langid import Langid
+from .profiles import Profiles
 
 
 class Detector(Protocol):
@@ -20,8 +21,8 @@ class Detector(Protocol):
 
 
 DETECTORS: dict[str, Detector] = {
-    detector.name: detector for detector in (Cld2(), Langid(), Langdetect())
+    detector.name: detector for detector in (Cld2(), Langid(), Langdetect(), Profiles())
 }
 """The detectors by name, as ``detect(text, detector=NAME)`` takes it."""
 
-__all__ = ["DETECTORS", "Cld2", "Detector", "Langdetect", "Langid"]
+__all__ = ["DETECTORS", "Cld2", "Detector", "Langdetect", "Langid", "Profiles"]

@@ -21,5 +21,7 @@ class Langid:
 
     def guess(self, text: str) -> tuple[str, float]:
         """See ``Detector.guess``; reads the first 4,000 characters."""
-        lang, probability = self._identifier.classify(text[:_LONGEST])
+        # It encodes the text itself, and half a surrogate pair has no encoding.
+        whole = text[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
+        lang, probability = self._identifier.classify(whole)
         return ("nb" if lang == "no" else str(lang)), float(probability)
