@@ -84,7 +84,7 @@ def translate(arguments: argparse.Namespace) -> None:
     with Memory(None) as memory:
         session = Session("en", memory, model=arguments.model, decoding=Decoding(beam=4))
         for title, (lang, lines) in spelled.items():
-            found = [t.text for t in session.translate_texts(lines, lang, title)]
+            found = [t.text for t in session.translate_texts(lines, lang)]
             score = CHRF().corpus_score(found, [en]).score
             print(f"{title:15} chrF {score:5.1f}", flush=True)
 

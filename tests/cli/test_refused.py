@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -209,7 +210,8 @@ def test_log_json_tells_errors_too(tmp_path: Path) -> None:
     assert result.returncode == 2
     last = events_of(result)[-1]
     assert (last["event"], last["exit"]) == ("run-finished", 2)
-    (failure,) = last["failures"]  # type: ignore[misc]
+    failures: Any = last["failures"]
+    (failure,) = failures
     assert "no such file" in failure["reason"]
 
 
