@@ -25,6 +25,8 @@ _ONE_LANGUAGE = {
 _SIGNS = "_={}[]<>\\;()"
 _SURE = 0.75
 _LEAST = 0.4
+_SURE_OF_A_NAME = 0.7
+_LONGEST_NAME = 60
 _WITNESS = 6
 # A paragraph whose first words leave no doubt is not read further.
 _FIRST_LOOK, _NO_DOUBT = 120, 0.93
@@ -57,10 +59,10 @@ def detect(text: str, detector: str | None = None) -> Detection:
         lang, confidence = DETECTORS[detector].guess(reading.text)
         return Detection(lang, round(confidence, 4), reading.script)
     lang, confidence = _by_script(reading)
-    if lang == "und":
-        return Detection("und", 0.0, reading.script)
     # A few letters are never certain.
     certain = confidence * (1 - 0.5 ** (reading.letters / 3))
+    if lang == "und" or (certain < _SURE_OF_A_NAME and _may_be_a_name(text)):
+        return Detection("und", 0.0, reading.script)
     return Detection(lang, round(certain, 4), reading.script)
 
 
@@ -108,6 +110,12 @@ def _weighed(reading: Reading, profile: Profile) -> tuple[str, float]:
     best = int(found.argmax())
     lang, confidence = profile.labels[best], float(found[best])
     return (lang, confidence) if words > _FEW_WORDS or confidence >= _LEAST else ("und", 0.0)
+
+
+def _may_be_a_name(text: str) -> bool:
+    """Whether ``text`` is one word or two, each with a capital first letter."""
+    words = text.split() if len(text) <= _LONGEST_NAME else ()
+    return 0 < len(words) <= _FEW_WORDS and all(word.istitle() for word in words)
 
 
 def _may_be_language(reading: Reading, words: int) -> bool:

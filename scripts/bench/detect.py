@@ -164,7 +164,7 @@ def main() -> None:
 def _report(
     detector: str, guess: Guess, lengths: dict[str, list[Text]], arguments: argparse.Namespace
 ) -> None:
-    bins: dict[str, list[bool]] = defaultdict(list)
+    bins: dict[tuple[str, bool, bool], list[bool]] = defaultdict(list)
     for length in _LENGTHS:
         right: dict[tuple[str, str], list[bool]] = defaultdict(list)
         confusions: Counter[tuple[str, str]] = Counter()
@@ -172,7 +172,7 @@ def _report(
             answer, confidence = guess(text)
             good = _same(answer, lang)
             right[name, lang].append(good)
-            bins[length, confidence >= 0.9, confidence >= 0.6].append(good)  # type: ignore[index]
+            bins[length, confidence >= 0.9, confidence >= 0.6].append(good)
             if not good:
                 confusions[lang, answer] += 1
                 if arguments.errors and detector == "align":

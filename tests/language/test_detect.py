@@ -67,6 +67,10 @@ def test_a_sentence(text: str, lang: str) -> None:
         "for (int i = 0; i < n; i++) { sum += a[i]; }",
         "def read(self, path): return self.files[path]",
         "x86_64-linux-gnu",
+        "Айгүл",
+        "Barack Obama",
+        "Иван Петров",
+        "Gulnora Karimova",
     ],
 )
 def test_what_is_no_language_is_undetermined(text: str) -> None:
