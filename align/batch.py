@@ -1,58 +1,32 @@
 """A batch of documents: translated and written, each whatever becomes of the others.
 
-Documents go through in windows, each of so many sentences that the batches of the model fill. While
-one window is decoded, the next is read and planned and the one before is checked, rendered and
-written; nothing holds more than three windows. Which documents share a window depends on the inputs
-alone, and what becomes of a sentence on the sentence alone (see ``translation.translator``).
+Documents go through in windows (see ``windows``). While one is decoded, the one before is checked,
+rendered and written, and the next is read and planned: two windows are held at the most, and a
+large one alone. Which documents share a window depends on the inputs alone, and what becomes of a
+sentence on the sentence alone (see ``translation.translator``).
 """
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from .document import Document
 from .done import Done, code_stamp
-from .errors import OUT_OF_MEMORY, AlignError, InputError, ModelError, OutputError
-from .files import write_whole
-from .inputs import Input, output_names, read_input, reason_of
-from .quality import with_findings
+from .errors import InputError
+from .inputs import Input, output_names, read_input
+from .result import Result, failed, unreadable
 from .stages import timed
-from .status import FAILURES, Status
-from .translation.plan import NotTranslated, Plan, Planner, bitext_of
+from .status import FAILURES
+from .tasks import Settings, complete, plan_document, set_planner
+from .translation.plan import NotTranslated, Plan
 from .translation.session import Session
 from .translation.translator import Translation
-from .views import render
-from .views.flags import count_errors, count_findings, count_flagged
+from .windows import LARGE_CHARACTERS, in_windows
 from .workers import Inline, Workers
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one document. ``files`` maps a view to its path relative to the output.
-
-    ``flagged`` counts the sentences that ask for a look, ``errors`` those with a finding of that
-    severity, ``words`` those of the source (runs without white space), ``findings`` how many of
-    each severity and kind there are.
-    """
-
-    name: str
-    lang: str
-    status: Status
-    reason: str = ""
-    sentences: int = 0
-    flagged: int = 0
-    errors: int = 0
-    words: int = 0
-    findings: dict[str, dict[str, int]] = field(default_factory=dict)
-    seconds: float = 0.0
-    files: dict[str, str] = field(default_factory=dict)
 
 
 class Watcher(Protocol):
@@ -71,18 +45,8 @@ class Watcher(Protocol):
         ...
 
 
-_WINDOWS = (256, 512, 1024)
-"""Sentences of the first windows, and of every later one: the first are small so that decoding
-begins at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What is written: ``views`` of each document, into ``out``, in the language ``target``."""
-
-    target: str
-    out: Path
-    views: tuple[str, ...]
+_Wait = Callable[[], list[list[Translation]]]
+"""What waits for the translations of some documents."""
 
 
 @dataclass(slots=True)
@@ -92,7 +56,10 @@ class _Entry:
     item: Input
     name: str
     key: bytes | None = None
+    characters: int = 0
+    planned: Callable[[], Plan | NotTranslated] | None = None
     plan: Plan | None = None
+    completed: Callable[[], Result] | None = None
     result: Result | None = None
     seconds: float = 0.0
 
@@ -141,48 +108,37 @@ class _Batch:
         self._workers.close()
 
     def run(self, inputs: Sequence[Input]) -> Iterator[Result]:
-        before: Callable[[], Iterator[Result]] | None = None
-        for number, window in enumerate(self._windows(inputs)):
+        begun: deque[Iterator[Result]] = deque()
+        for number, window in enumerate(in_windows(self._planned(inputs), _size)):
             if number == 1:
                 # The first window is over before processes would be there.
                 self._workers = self._start()
-            now = self._begin(window)
-            if before is not None:
-                yield from before()
-            before = now
-        if before is not None:
-            yield from before()
-
-    def _windows(self, inputs: Sequence[Input]) -> Iterator[list[_Entry]]:
-        """The documents in order; a window is full where it has enough sentences."""
-        sizes = iter(_WINDOWS)
-        most = next(sizes)
-        window: list[_Entry] = []
-        sentences = 0
-        for entry in self._planned(inputs):
-            window.append(entry)
-            sentences += len(entry.plan.texts) if entry.plan else 0
-            if sentences >= most or len(window) >= _WINDOWS[-1]:
-                yield window
-                window, sentences, most = [], 0, next(sizes, _WINDOWS[-1])
-        if window:
-            yield window
+            while window.large and begun:
+                yield from begun.popleft()
+            begun.append(self._begin(window.items))
+            while len(begun) > (0 if window.large else 1):
+                yield from begun.popleft()
+        while begun:
+            yield from begun.popleft()
 
     def _planned(self, inputs: Sequence[Input]) -> Iterator[_Entry]:
+        """The documents in order, read, and planned where there is something to translate."""
         names = output_names([item.name for item in inputs])
-        ahead: deque[tuple[_Entry, Future[Plan | NotTranslated] | None]] = deque()
+        ahead: deque[_Entry] = deque()
         for item, name in zip(inputs, names, strict=True):
             self._watcher.begin(item.name)
             ahead.append(self._read(_Entry(item, name)))
-            if len(ahead) >= self._workers.ahead:
-                yield self._settled(*ahead.popleft())
+            while ahead and (
+                len(ahead) >= self._workers.ahead
+                or sum(entry.characters for entry in ahead) > LARGE_CHARACTERS
+            ):
+                yield self._settled(ahead.popleft())
         while ahead:
-            yield self._settled(*ahead.popleft())
+            yield self._settled(ahead.popleft())
 
-    def _read(self, entry: _Entry) -> tuple[_Entry, Future[Plan | NotTranslated] | None]:
-        """The entry with a result where there is nothing more to do, or its plan to wait for."""
+    def _read(self, entry: _Entry) -> _Entry:
+        """The entry with a result where there is nothing more to do, or with a plan on its way."""
         started = time.perf_counter()
-        future = None
         try:
             with timed("read"):
                 document = read_input(entry.item)
@@ -190,88 +146,96 @@ class _Batch:
                 entry.key = self._done.key(document.sha256, entry.item.name, entry.name)
                 found = self._done.find(entry.key)
             if found is not None:
-                entry.result = Result(**found)
+                entry.result = replace(Result(**found), unchanged=True)
             else:
-                future = self._workers.submit(plan_document, document)
+                entry.characters = len(document.text)
+                entry.planned = self._workers.submit(plan_document, document)
         except InputError as error:
-            entry.result = _unreadable(entry.item, error)
-        except _FAILING as error:
-            entry.result = _failed(entry.item, error)
+            entry.result = unreadable(entry.item, error)
+        except Exception as error:  # noqa: BLE001  # told as this document's reason
+            entry.result = failed(entry.item, error)
         entry.seconds = time.perf_counter() - started
-        return entry, future
-
-    def _settled(self, entry: _Entry, future: Future[Plan | NotTranslated] | None) -> _Entry:
-        if future is None:
-            return entry
-        try:
-            plan = future.result()
-        except _FAILING as error:
-            entry.result = _failed(entry.item, error)
-            return entry
-        if isinstance(plan, Plan):
-            entry.plan = plan
-            self._watcher.plan(len(plan.texts))
-        else:
-            entry.result = Result(entry.item.name, plan.lang, plan.status, plan.reason)
-            self._remember(entry)
         return entry
 
-    def _begin(self, window: Sequence[_Entry]) -> Callable[[], Iterator[Result]]:
-        """Have the window decoded; what comes back waits for it and gives the results."""
-        planned = [entry for entry in window if entry.plan is not None]
-        finish: list[tuple[list[_Entry], Callable[[], list[list[Translation]]]]] = []
+    def _settled(self, entry: _Entry) -> _Entry:
+        if entry.planned is None:
+            return entry
         started = time.perf_counter()
         try:
-            finish.append((planned, self._begin_some(planned)))
-        except (ModelError, MemoryError):
-            # One of the models is at fault: only its documents have to suffer.
+            plan = entry.planned()
+            if isinstance(plan, Plan):
+                entry.plan = plan
+                self._watcher.plan(len(plan.texts))
+            else:
+                entry.result = Result(entry.item.name, plan.lang, plan.status, plan.reason)
+                self._remember(entry)
+        except Exception as error:  # noqa: BLE001  # told as this document's reason
+            entry.result = failed(entry.item, error)
+        if entry.plan is None:
+            entry.characters = 0
+        entry.planned = None
+        entry.seconds += time.perf_counter() - started
+        return entry
+
+    def _begin(self, window: Sequence[_Entry]) -> Iterator[Result]:
+        """Have the window decoded; what comes back waits for it and gives the results."""
+        planned = [entry for entry in window if entry.plan is not None]
+        begun: list[tuple[list[_Entry], _Wait]] = []
+        started = time.perf_counter()
+        try:
+            begun.append((planned, self._begin_some(planned)))
+        except Exception:  # noqa: BLE001
+            # One of the models or documents is at fault: only its own have to suffer.
             for entry in planned:
                 try:
-                    finish.append(([entry], self._begin_some([entry])))
-                except (ModelError, MemoryError) as error:
-                    entry.result = _failed(entry.item, error)
+                    begun.append(([entry], self._begin_some([entry])))
+                except Exception as error:  # noqa: BLE001  # told as this document's reason
+                    entry.result = failed(entry.item, error)
+        return self._results(window, begun, started)
 
-        def results() -> Iterator[Result]:
-            futures: dict[int, Future[Result]] = {}
-            for entries, wait in finish:
-                futures.update(self._complete(entries, wait))
-            sentences = sum(len(entry.plan.texts) for entry in planned if entry.plan) or 1
-            for entry in window:
-                if id(entry) in futures:
-                    try:
-                        entry.result = futures[id(entry)].result()
-                        self._remember(entry)
-                    except _FAILING as error:
-                        entry.result = _failed(entry.item, error)
-                    # Documents of a window are decoded together: each has its share of the time.
-                    share = len(entry.plan.texts) / sentences if entry.plan else 0.0
-                    entry.seconds += share * (time.perf_counter() - started)
-                if entry.result is not None:
-                    yield replace(entry.result, seconds=entry.seconds)
-
-        return results
-
-    def _begin_some(self, entries: Sequence[_Entry]) -> Callable[[], list[list[Translation]]]:
+    def _begin_some(self, entries: Sequence[_Entry]) -> _Wait:
         plans = [entry.plan for entry in entries if entry.plan is not None]
         return self._session.begin(plans, self._watcher.advance)
 
-    def _complete(
-        self, entries: Sequence[_Entry], wait: Callable[[], list[list[Translation]]]
-    ) -> dict[int, Future[Result]]:
+    def _results(
+        self,
+        window: Sequence[_Entry],
+        begun: list[tuple[list[_Entry], _Wait]],
+        started: float,
+    ) -> Iterator[Result]:
+        sentences = sum(len(entry.plan.texts) for entry in window if entry.plan) or 1
+        while begun:
+            self._complete(*begun.pop(0))
+        for entry in window:
+            if entry.completed is not None:
+                try:
+                    entry.result = entry.completed()
+                    self._remember(entry)
+                except Exception as error:  # noqa: BLE001  # told as this document's reason
+                    entry.result = failed(entry.item, error)
+            if entry.plan is not None:
+                # Documents of a window are decoded together: each has its share of the time.
+                share = len(entry.plan.texts) / sentences
+                entry.seconds += share * (time.perf_counter() - started)
+            # Nothing of a document is held longer than until it is done.
+            entry.plan = entry.completed = None
+            if entry.result is not None:
+                yield replace(entry.result, seconds=entry.seconds)
+
+    def _complete(self, entries: Sequence[_Entry], wait: _Wait) -> None:
+        """Wait for the translations of some documents, and have these completed."""
         try:
             translations = wait()
-        except (OutputError, MemoryError) as error:
+        except Exception as error:  # noqa: BLE001  # told as the reason of these documents
             for entry in entries:
-                entry.result = _failed(entry.item, error)
-            return {}
-        futures = {}
+                entry.result = failed(entry.item, error)
+            return
         for entry, some in zip(entries, translations, strict=True):
             if entry.plan is not None:
                 records = self._session.records(entry.plan)
-                futures[id(entry)] = self._workers.submit(
+                entry.completed = self._workers.submit(
                     complete, entry.item.name, entry.name, entry.plan, some, records, self._settings
                 )
-        return futures
 
     def _remember(self, entry: _Entry) -> None:
         if entry.key is not None and entry.result and entry.result.status not in FAILURES:
@@ -279,62 +243,5 @@ class _Batch:
                 self._done.remember(entry.key, asdict(entry.result), entry.result.files)
 
 
-# A process is ended by the system where memory runs out.
-_FAILING = (ModelError, OutputError, MemoryError, BrokenProcessPool)
-_planners: list[Planner] = []
-
-
-def set_planner(planner: Planner) -> None:
-    """The planner that ``plan_document`` uses in this process."""
-    _planners[:] = [planner]
-
-
-def start_planner(target: str, source: str | None, model: str | None) -> None:
-    """What a process calls before it plans and completes documents."""
-    set_planner(Planner(target, source, model))
-
-
-def plan_document(document: Document) -> Plan | NotTranslated:
-    """What is to be done with a document, by this process's planner."""
-    return _planners[0].plan(document)
-
-
-def complete(
-    item: str,
-    name: str,
-    plan: Plan,
-    translations: Sequence[Translation],
-    records: Mapping[str, Mapping[str, Any]],
-    settings: Settings,
-) -> Result:
-    """Check, render and write a translated document; ``OutputError`` where that fails."""
-    with timed("check"):
-        bitext = with_findings(bitext_of(plan, translations, settings.target, records))
-    files = {}
-    for view in settings.views:
-        relative = f"{name}.{bitext.source.lang}-{bitext.target.lang}.{view}"
-        with timed("render"):
-            text = render(bitext, view)
-        with timed("write"):
-            write_whole(settings.out / relative, text)
-        files[view] = relative
-    return Result(
-        item,
-        bitext.source.lang,
-        "translated",
-        sentences=len(bitext.beads),
-        flagged=count_flagged(bitext),
-        errors=count_errors(bitext),
-        words=sum(len(bead.source.text.split()) for bead in bitext.beads),
-        findings=count_findings(bitext),
-        files=files,
-    )
-
-
-def _unreadable(item: Input, error: InputError) -> Result:
-    return Result(item.name, "und", "unreadable", reason_of(error, item))
-
-
-def _failed(item: Input, error: Exception) -> Result:
-    reason = str(error) if isinstance(error, AlignError) else OUT_OF_MEMORY
-    return Result(item.name, "und", "failed", reason)
+def _size(entry: _Entry) -> tuple[int, int]:
+    return len(entry.plan.texts) if entry.plan else 0, entry.characters

@@ -7,7 +7,7 @@ from .printable import printable
 OUT_OF_MEMORY = (
     "out of memory; close other programs or use fewer --jobs, and split the largest documents"
 )
-"""What to say of a ``MemoryError``."""
+"""What to say where ``is_out_of_memory``."""
 
 
 class AlignError(Exception):
@@ -24,6 +24,11 @@ class ModelError(AlignError):
 
 class OutputError(AlignError):
     """An output, the translation memory included, that cannot be written."""
+
+
+def is_out_of_memory(error: Exception) -> bool:
+    """Whether an error says that memory ran out, be it that for the stack of a thread."""
+    return isinstance(error, MemoryError) or "can't start new thread" in str(error)
 
 
 def one_line(text: str) -> str:

@@ -12,6 +12,8 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing.connection import wait
 from typing import Any, Protocol, TypeVar
 
@@ -27,8 +29,11 @@ class Workers(Protocol):
 
     ahead: int
 
-    def submit(self, function: Callable[..., _Value], *arguments: Any) -> Future[_Value]:
-        """Call a function of a module with arguments that can be pickled."""
+    def submit(self, function: Callable[..., _Value], *arguments: Any) -> Callable[[], _Value]:
+        """Have a function of a module called with arguments that can be pickled.
+
+        What comes back waits for the value, once, and raises what the function did.
+        """
         ...
 
     def close(self) -> None:
@@ -37,55 +42,69 @@ class Workers(Protocol):
 
 
 class Inline:
-    """Calls at once, in this process."""
+    """Calls in this process, when the value is asked for."""
 
     ahead = 1
 
-    def submit(self, function: Callable[..., _Value], *arguments: Any) -> Future[_Value]:
+    def submit(self, function: Callable[..., _Value], *arguments: Any) -> Callable[[], _Value]:
         """See ``Workers``."""
-        future: Future[_Value] = Future()
-        try:
-            future.set_result(function(*arguments))
-        except Exception as error:  # noqa: BLE001  # whoever asks for the result gets it
-            future.set_exception(error)
-        return future
+        return partial(function, *arguments)
 
     def close(self) -> None:
         """See ``Workers``."""
 
 
 class Processes:
-    """So many processes, each of which first calls ``setup`` with ``arguments``."""
+    """So many processes, each of which first calls ``setup`` with ``arguments``.
+
+    A process may be ended by the system, where memory runs out. What it had to do is then done once
+    more by a new one, a call at a time, so that only the call that is too much for it is lost, and
+    raises ``MemoryError``.
+    """
 
     def __init__(self, count: int, setup: Callable[..., None], *arguments: Any) -> None:
         self.ahead = 4 * count
-        self._pool = ProcessPoolExecutor(
-            count,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_begin,
-            initargs=(setup, arguments),
-        )
+        self._count = count
+        self._setup = setup, arguments
+        self._pool = self._new_pool()
 
-    def submit(self, function: Callable[..., _Value], *arguments: Any) -> Future[_Value]:
+    def submit(self, function: Callable[..., _Value], *arguments: Any) -> Callable[[], _Value]:
         """See ``Workers``."""
-        future: Future[_Value] = Future()
+        future = self._submitted(function, *arguments)
 
-        def settle(counted: Future[tuple[_Value, dict[str, float]]]) -> None:
-            if counted.cancelled():
-                future.cancel()
-            elif error := counted.exception():
-                future.set_exception(error)
-            else:
-                value, seconds = counted.result()
-                stages.add(seconds)
-                future.set_result(value)
+        def value() -> _Value:
+            try:
+                found, seconds = future.result()
+            except BrokenProcessPool:
+                try:
+                    found, seconds = self._submitted(function, *arguments).result()
+                except BrokenProcessPool as error:
+                    raise MemoryError("a process was ended by the system twice") from error
+            stages.add(seconds)
+            return found
 
-        self._pool.submit(_counted, function, *arguments).add_done_callback(settle)
-        return future
+        return value
 
     def close(self) -> None:
         """See ``Workers``."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _submitted(
+        self, function: Callable[..., _Value], *arguments: Any
+    ) -> Future[tuple[_Value, dict[str, float]]]:
+        try:
+            return self._pool.submit(_counted, function, *arguments)
+        except BrokenProcessPool:
+            self._pool = self._new_pool()
+            return self._pool.submit(_counted, function, *arguments)
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self._count,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_begin,
+            initargs=self._setup,
+        )
 
 
 def workers_for(cores: int) -> int:

@@ -10,12 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from align import batch
-from align.batch import Result, run_batch, start_planner
+from align import batch, tasks, windows
+from align.batch import run_batch
+from align.document import Document
+from align.done import Done
+from align.errors import OutputError
 from align.inputs import collect
+from align.result import Result
+from align.tasks import start_planner
 from align.translation.memory import Memory, memory_path
 from align.translation.models.folder import ModelFolder
 from align.translation.session import Session
+from align.windows import in_windows
 from align.workers import Inline, Processes, workers_for
 from tests.cli.running import files_below
 from tests.tiny_marian import random_sentence
@@ -79,7 +85,7 @@ def test_windows_threads_and_processes_change_nothing(
     one = translate(tiny_model, documents, tmp_path / "one")
     assert [result.name for result in one] == sorted(path.name for path in documents.iterdir())
     assert [r.name for r in one if r.status == "unreadable"] == ["05b.txt"]
-    monkeypatch.setattr(batch, "_WINDOWS", (3, 10, 7))
+    monkeypatch.setattr(windows, "_SENTENCES", (3, 10, 7))
     for name, threads, processes in (("small", 1, 0), ("threads", 3, 0), ("processes", 2, 2)):
         found = translate(tiny_model, documents, tmp_path / name, threads, processes)
         assert [(r.name, r.status, r.sentences, r.files) for r in found] == [
@@ -105,12 +111,95 @@ def test_few_cores_need_no_processes() -> None:
     assert [workers_for(cores) for cores in (1, 2, 3, 4, 8, 200)] == [0, 0, 0, 1, 2, 16]
 
 
+def test_large_windows_are_told_and_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows, "_SENTENCES", (3, 10, 7))
+    monkeypatch.setattr(windows, "LARGE_CHARACTERS", 1000)
+    sizes = [(1, 10), (1, 10), (1, 10), (5, 10), (0, 5000), (0, 600), (0, 600), (2, 10)]
+    found = [(window.items, window.large) for window in in_windows(sizes, lambda size: size)]
+    assert [(len(items), large) for items, large in found] == [
+        (3, False),
+        (2, True),  # code has no sentences, and is held all the same
+        (2, True),
+        (1, False),
+    ]
+    assert [size for items, _ in found for size in items] == sizes
+
+
+def test_large_windows_change_nothing(
+    tiny_model: ModelFolder, documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    translate(tiny_model, documents, tmp_path / "one")
+    monkeypatch.setattr(windows, "LARGE_CHARACTERS", 60)
+    monkeypatch.setattr(batch, "LARGE_CHARACTERS", 60)
+    translate(tiny_model, documents, tmp_path / "large", processes=1)
+    assert files_below(tmp_path / "large") == files_below(tmp_path / "one")
+
+
+def test_one_document_that_meets_a_fault_costs_no_other(
+    tiny_model: ModelFolder, documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def plan(document: Document) -> object:
+        if document.path == "03.txt":
+            raise IndexError("no such thing")
+        return tasks.plan_document(document)
+
+    monkeypatch.setattr(batch, "plan_document", plan)
+    found = translate(tiny_model, documents, tmp_path / "out")
+    assert len(found) == 13
+    (failure,) = (result for result in found if result.status == "failed")
+    assert failure.name == "03.txt"
+    assert "IndexError in test_windows.py" in failure.reason
+    monkeypatch.undo()
+    again = translate(tiny_model, documents, tmp_path / "out")
+    assert [r.name for r in again if not r.unchanged] == ["03.txt", "05b.txt"]
+
+
+def test_what_cannot_be_remembered_is_a_failure_and_no_end(
+    tiny_model: ModelFolder, documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (documents / "00.txt").write_text("   ", encoding="utf-8")  # nothing to translate
+
+    def remember(*_: object) -> None:
+        raise OutputError("no room")
+
+    monkeypatch.setattr(Done, "remember", remember)
+    found = translate(tiny_model, documents, tmp_path / "out")
+    assert len(found) == 13
+    assert {result.reason for result in found if result.name != "05b.txt"} == {"no room"}
+
+
+def die_once(mark: str, value: int) -> int:
+    """Ends its process the first time."""
+    if not Path(mark).exists():
+        Path(mark).touch()
+        os._exit(9)
+    return value
+
+
+def die() -> None:
+    """Ends its process each time."""
+    os._exit(9)
+
+
+def test_what_a_dead_process_had_to_do_is_done_by_another(tmp_path: Path) -> None:
+    workers = Processes(1, int)
+    try:
+        waiting = [workers.submit(die_once, str(tmp_path / "mark"), n) for n in range(3)]
+        assert [wait() for wait in waiting] == [0, 1, 2]
+        with pytest.raises(MemoryError):
+            workers.submit(die)()
+        assert workers.submit(abs, -3)() == 3
+    finally:
+        workers.close()
+
+
 PARENT = """
 import os, time
+from align.windows import in_windows
 from align.workers import Processes
 if __name__ == "__main__":
     workers = Processes(1, print)
-    print(workers.submit(os.getpid).result(), flush=True)
+    print(workers.submit(os.getpid)(), flush=True)
     time.sleep(60)
 """
 

@@ -11,7 +11,7 @@ from ..printable import printable_json
 from ..status import FAILURES
 
 if TYPE_CHECKING:
-    from ..batch import Result
+    from ..result import Result
 
 
 def emit(event: str, **fields: Any) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from .. import __version__
-from ..errors import OUT_OF_MEMORY, AlignError, InputError, one_line
+from ..errors import OUT_OF_MEMORY, AlignError, InputError, is_out_of_memory, one_line
 from . import check, detect, models, pair, translate, view
 from .interrupt import Interruption
 
@@ -88,7 +88,7 @@ def _message(error: Exception) -> str | None:
     if isinstance(error, BrokenPipeError):
         # The reader of a pipe has gone ("| head"); nothing is wrong, and nobody to tell.
         return ""
-    if isinstance(error, MemoryError) or "can't start new thread" in str(error):
+    if is_out_of_memory(error):
         return OUT_OF_MEMORY
     if isinstance(error, ImportError):
         return (

@@ -25,8 +25,9 @@ from .options import (
 )
 
 if TYPE_CHECKING:
-    from ..batch import Result, Watcher
+    from ..batch import Watcher
     from ..inputs import Input
+    from ..result import Result
     from ..translation.memory import Memory
     from ..translation.session import Session
     from ..workers import Workers
@@ -164,8 +165,9 @@ def _results(
     watcher: Watcher,
 ) -> list[Result]:
     """What became of each document, told as it is known."""
-    from ..batch import Result, run_batch
+    from ..batch import run_batch
     from ..files import takes_no_more
+    from ..result import Result
     from .events import emit_result
 
     results: list[Result] = []
@@ -224,7 +226,7 @@ def _session(arguments: argparse.Namespace, memory: Memory) -> Session:
 
 
 def _workers(arguments: argparse.Namespace) -> Callable[[], Workers]:
-    from ..batch import start_planner
+    from ..tasks import start_planner
     from ..translation.loading import available_cores
     from ..workers import Inline, Processes, workers_for
 
