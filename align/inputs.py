@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import cast
 
 from .document import Document
 from .errors import InputError
@@ -76,12 +77,12 @@ def read_input(item: Input) -> Document:
 
 
 @contextmanager
-def standard_input() -> Iterator[BinaryIO]:
+def standard_input() -> Iterator[BufferedReader]:
     """Standard input as bytes; ``InputError`` where it is closed or reading from it fails."""
     if sys.stdin is None:
         raise InputError("standard input is closed; name a file, or pipe a text in")
     try:
-        yield sys.stdin.buffer
+        yield cast("BufferedReader", sys.stdin.buffer)
     except OSError as error:
         raise InputError(f"standard input cannot be read: {error.strerror or error}") from error
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +19,8 @@ def emit(event: str, **fields: Any) -> None:
     print(printable_json({"event": event, "time": time, **fields}), file=sys.stderr, flush=True)
 
 
-@dataclass(slots=True)
 class EventLog:
     """A ``Watcher`` of a batch that tells when each document is begun."""
-
-    _begun: set[str] = field(default_factory=set)
 
     def __enter__(self) -> EventLog:
         return self
@@ -55,4 +51,5 @@ def emit_result(result: Result) -> None:
         words=result.words,
         seconds=round(result.seconds, 3),
         findings=result.findings,
+        unchanged=result.unchanged,
     )

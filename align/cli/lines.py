@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from ..errors import InputError
+from ..errors import InputError, OutputError
 from ..limits import LARGEST
 from .report import end_with_failures
 
 if TYPE_CHECKING:
+    from io import BufferedReader
+
     from ..inputs import Input
     from ..translation.session import Session
 
-_CHUNK = 256
+_CHUNK = 256  # lines
+_ARRIVED = 1 << 16  # bytes
 
 
 def translate_lines(paths: Sequence[str], session: Session, largest: int = LARGEST) -> int:
@@ -29,15 +31,19 @@ def translate_lines(paths: Sequence[str], session: Session, largest: int = LARGE
     """
     from ..inputs import collect
 
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; send it to a file or a pipe")
     inputs = collect(paths, largest=largest)
     uncovered: set[str] = set()
     failures: list[str] = []
     for item in inputs:
         try:
-            for chunk in _chunks(_lines(item)):
-                for line in _translate_chunk(chunk, session, uncovered):
-                    sys.stdout.write(line + "\n")
-                sys.stdout.flush()
+            for lines in _lines(item):
+                for start in range(0, len(lines), _CHUNK):
+                    chunk = lines[start : start + _CHUNK]
+                    for line in _translate_chunk(chunk, session, uncovered):
+                        sys.stdout.write(line + "\n")
+                    sys.stdout.flush()
         except InputError as error:
             failures.append(str(error))
     status = end_with_failures(failures, len(inputs))
@@ -47,7 +53,8 @@ def translate_lines(paths: Sequence[str], session: Session, largest: int = LARGE
     return status or (3 if uncovered else 0)
 
 
-def _lines(item: Input) -> Iterator[str]:
+def _lines(item: Input) -> Iterator[list[str]]:
+    """The lines of an input, as many at a time as there are without waiting."""
     from ..inputs import standard_input
     from ..readers.encoding import decode
     from ..readers.plain import lines_of
@@ -64,31 +71,57 @@ def _lines(item: Input) -> Iterator[str]:
     except OSError:  # reading it says what is wrong
         pass
     text, _ = decode(read_whole(item.path, item.largest), item.name)
-    return iter(lines_of(text))
+    return iter([lines_of(text)])
 
 
-def _stream(opened: AbstractContextManager[BinaryIO], name: str, largest: int) -> Iterator[str]:
-    """Lines as they come; a pipe may never end, so it has to be UTF-8."""
+def _stream(
+    opened: AbstractContextManager[BufferedReader], name: str, largest: int
+) -> Iterator[list[str]]:
+    """Lines as they come: whoever writes one and waits for the answer gets it.
+
+    A pipe may never end, so it has to be UTF-8.
+    """
     number = 0
+    begun = bytearray()  # the line whose end has not come yet
     try:
         with opened as file:
-            while data := file.readline((largest << 20) + 1):
-                number += 1
-                if len(data) > largest << 20:
-                    raise InputError(
-                        f"{name}, line {number}: longer than {largest} MB; break it, or raise the"
-                        " limit with --max-size MB"
-                    )
-                line = data.decode("utf-8-sig" if number == 1 else "utf-8")
-                yield line.removesuffix("\n").removesuffix("\r")
+            while data := file.read1(_ARRIVED):
+                begun += data
+                if b"\n" in data:
+                    *lines, last = bytes(begun).split(b"\n")
+                    begun = bytearray(last)
+                    yield from _decoded(lines, number, name, largest)
+                    number += len(lines)
+                _check_length(begun, number + 1, name, largest)
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read: {error.strerror or error}") from error
+    if begun:
+        yield from _decoded([bytes(begun)], number, name, largest)
+
+
+def _decoded(lines: Sequence[bytes], before: int, name: str, largest: int) -> Iterator[list[str]]:
+    """The lines up to one that is wrong, and only then the error."""
+    found: list[str] = []
+    try:
+        for number, line in enumerate(lines, before + 1):
+            _check_length(line, number, name, largest)
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+            found.append(text.removesuffix("\r"))
     except UnicodeDecodeError as error:
+        yield found
         raise InputError(f"{name}, line {number}: not UTF-8; convert it first") from error
+    except InputError:
+        yield found
+        raise
+    yield found
 
 
-def _chunks(lines: Iterable[str]) -> Iterator[list[str]]:
-    remaining = iter(lines)
-    while chunk := list(islice(remaining, _CHUNK)):
-        yield chunk
+def _check_length(line: bytes | bytearray, number: int, name: str, largest: int) -> None:
+    if len(line) > largest << 20:
+        raise InputError(
+            f"{name}, line {number}: longer than {largest} MB; break it, or raise the limit with"
+            " --max-size MB"
+        )
 
 
 def _translate_chunk(chunk: list[str], session: Session, uncovered: set[str]) -> list[str]:

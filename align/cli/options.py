@@ -12,6 +12,7 @@ from ..limits import LARGEST
 WITH_WORDS = frozenset({"html", "jsonl"})
 """The views that show links between words; others need none made."""
 
+_MOST_CORES = 512
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|\d{3}))?")
 
 
@@ -48,6 +49,14 @@ def positive(text: str) -> int:
     number = int(text) if text.isascii() and text.isdigit() else 0
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 up")
+    return number
+
+
+def cores(text: str) -> int:
+    """A number of processor cores, for argparse: a system ends where it has to start too many."""
+    number = positive(text)
+    if number > _MOST_CORES:
+        raise argparse.ArgumentTypeError(f"{text} cores are more than {_MOST_CORES}")
     return number
 
 

@@ -23,7 +23,8 @@ def summarise(
 ) -> dict[str, Any]:
     """The summary: documents by status, sums, findings by severity and kind, every failure.
 
-    ``cache_hits`` are the sentences, or parts of long ones, that the memory held.
+    ``cache_hits`` are the sentences, or parts of long ones, that the memory held for the documents
+    that were made; ``unchanged`` counts those that an earlier run had made already.
     """
     statuses = Counter(result.status for result in results)
     findings: dict[str, Counter[str]] = {}
@@ -37,6 +38,7 @@ def summarise(
         "sentences": sum(result.sentences for result in results),
         "words": sum(result.words for result in results),
         "seconds": round(seconds, 3),
+        "unchanged": sum(result.unchanged for result in results),
         "cache_hits": cache_hits,
         "findings": {name: dict(sorted(findings[name].items())) for name in sorted(findings)},
         "failures": [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +20,7 @@ from .options import (
     WITH_WORDS,
     add_model_options,
     add_size_option,
-    positive,
+    cores,
     settle_languages,
     view_names,
 )
@@ -72,13 +73,15 @@ def add_parser(commands: Any) -> None:
     add_model_options(parser)
     add_size_option(parser)
     parser.add_argument(
-        "--jobs", type=positive, metavar="N", help="processor cores to use (default: all)"
+        "--jobs", type=cores, metavar="N", help="processor cores to use (default: all)"
     )
     parser.add_argument(
         "--lines", action="store_true", help="a filter: one output line for each input line"
     )
     parser.add_argument(
-        "--profile", action="store_true", help="print on standard error where the time went"
+        "--profile",
+        action="store_true",
+        help="print on standard error where the time went (documents, not --lines)",
     )
     parser.add_argument(
         "--log-json",
@@ -95,6 +98,8 @@ def run(arguments: argparse.Namespace) -> int:
     from ..translation.loading import available_cores
 
     arguments.source, arguments.target = settle_languages(arguments.source, arguments.target)
+    if arguments.lines and arguments.log_json:
+        raise InputError("--log-json tells of documents and --lines knows none; leave one out")
     # What numpy is used for here is small, and each of its threads reserves memory.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     require_memory(arguments.jobs or available_cores())
@@ -111,6 +116,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run_batch(arguments: argparse.Namespace) -> int:
+    from .. import stages
     from ..inputs import collect
     from ..lock import one_run_in
     from ..status import FAILURES
@@ -132,10 +138,7 @@ def _run_batch(arguments: argparse.Namespace) -> int:
         seconds = time.perf_counter() - started
         summary = summarise(results, arguments.target, seconds=seconds, cache_hits=memory.hits)
         unwritten = _write_overviews(out, arguments.target, results, summary)
-    if arguments.profile:
-        from .. import stages
-
-        print(stages.table(stages.take(), summary["sentences"], seconds), file=sys.stderr)
+    seconds_by_stage = stages.take()
     if all(result.status == "unreadable" for result in results) and not unwritten:
         status = 2
     else:
@@ -143,11 +146,15 @@ def _run_batch(arguments: argparse.Namespace) -> int:
     if as_events:
         for message in unwritten:
             emit("error", message=message)
+        if arguments.profile:
+            emit("profile", seconds={name: round(s, 3) for name, s in seconds_by_stage.items()})
         emit("run-finished", exit=status, **summary)
         return status
     if status == 2 and len(results) == 1:
         raise InputError(f"{inputs[0].path or 'standard input'}: {results[0].reason}")
     print_summary(results)
+    if arguments.profile:
+        print(stages.table(seconds_by_stage, summary["sentences"], seconds), file=sys.stderr)
     if status == 2:
         raise InputError(f"none of the {len(results)} documents could be read; see the list above")
     for message in unwritten:
@@ -197,7 +204,8 @@ def _without_folders(reason: str, out: Path) -> str:
     from ..translation.models.catalogue import search_path
 
     for folder in (out, *search_path()):
-        reason = reason.replace(f"{folder}{os.sep}", "")
+        # At the beginning of a path only: a folder may be called "o".
+        reason = re.sub(rf"(?<![^\s(]){re.escape(f'{folder}{os.sep}')}", "", reason)
     return reason
 
 
