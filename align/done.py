@@ -49,15 +49,18 @@ class Done:
 
 @cache
 def code_stamp() -> str:
-    """What changes whenever a file of this package does."""
+    """What changes whenever a file of this package does: some systems give all one time."""
     package = Path(__file__).parent
     files = sorted(
         path
         for path in package.rglob("*")
         if path.suffix != ".pyc" and "_models" not in path.parts and path.is_file()
     )
-    states = [(path.relative_to(package).as_posix(), _state(path)) for path in files]
-    return hashlib.sha256(repr(states).encode()).hexdigest()
+    stamp = hashlib.sha256()
+    for path in files:
+        stamp.update(f"\0{path.relative_to(package).as_posix()}\0".encode())
+        stamp.update(hashlib.sha256(path.read_bytes()).digest())
+    return stamp.hexdigest()
 
 
 def _state(path: Path) -> list[int] | None:

@@ -1,10 +1,12 @@
 """A rerun has nothing to do for what is done, and makes again what is not as it was."""
 
-import re
+import json
+import os
 from pathlib import Path
 
 import pytest
 
+from align import done
 from tests.cli.running import ROOT, align, files_below
 
 SENTENCES = "Мұғалім кеше кітап оқыды. Дәрігер бүгін хат жазды. Оқушы 2024 жылы үйге келді.\n"
@@ -23,13 +25,18 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(folder: Path, *more: str) -> list[str]:
-    """Which of two stages took any time."""
+    """Whether anything was translated, and whether any document was made again."""
     result = align(
-        "translate", "in", "--to", "en", "--profile", *more, cwd=folder, PYTHONPATH=str(ROOT)
+        *("translate", "in", "--to", "en", "--log-json", "--profile", *more),
+        cwd=folder,
+        PYTHONPATH=str(ROOT),
     )
     assert result.returncode == 0, result.stderr.decode()
-    seconds = dict(re.findall(r"^(\w+) +([\d.]+) ", result.stderr.decode(), re.MULTILINE))
-    return [stage for stage in ("translate", "write") if float(seconds[stage]) > 0]
+    events = [json.loads(line) for line in result.stderr.splitlines()]
+    (profile,) = (event for event in events if event["event"] == "profile")
+    found = [event for event in events if event["event"] == "document-done"]
+    translated = ["translate"] if profile["seconds"]["translate"] else []
+    return translated + (["write"] if not all(event["unchanged"] for event in found) else [])
 
 
 def test_nothing_is_done_twice_but_what_is_not_as_it_was(first: Path) -> None:
@@ -44,6 +51,19 @@ def test_nothing_is_done_twice_but_what_is_not_as_it_was(first: Path) -> None:
     assert files_below(first / "out") == before
     # Other settings are other outputs.
     assert run(first, "--views", "txt,jsonl") == ["write"]
+
+
+def test_any_file_of_the_package_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.py"
+    monkeypatch.setattr(done, "__file__", str(tmp_path / "done.py"))
+    stamps = []
+    for text in ("x = 1", "x = 2", "x = 1"):
+        file.write_text(text, encoding="utf-8")
+        os.utime(file, (1, 1))  # as in a package whose times a system has made equal
+        done.code_stamp.cache_clear()
+        stamps.append(done.code_stamp())
+    done.code_stamp.cache_clear()
+    assert stamps[0] == stamps[2] != stamps[1]
 
 
 def test_a_changed_document_alone_is_translated(first: Path) -> None:

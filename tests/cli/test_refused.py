@@ -228,8 +228,13 @@ def test_the_summary(tmp_path: Path) -> None:
     assert first["documents"] == {"all": 3, "no-model": 1, "translated": 2}
     assert first["sentences"] == 6
     assert first["words"] > 20
-    assert first["cache_hits"] == 0
-    assert second["cache_hits"] > 0
+    assert (first["unchanged"], first["cache_hits"]) == (0, 0)
+    assert second["unchanged"] == 2  # what has no model may have one now
+    remade = ("--views", "txt")
+    assert align(*arguments, *remade).returncode == 3
+    third = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
+    assert third["unchanged"] == 0
+    assert third["cache_hits"] > 0
     (failure,) = first["failures"]
     assert (failure["document"], failure["status"]) == ("ru.txt", "no-model")
     assert "align models pull" in failure["reason"]
