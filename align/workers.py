@@ -9,10 +9,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import wait
 from typing import Any, Protocol, TypeVar
@@ -22,6 +24,8 @@ from . import stages
 _Value = TypeVar("_Value")
 _CORES_PER_WORKER = 4  # while three decode, one reads, checks and renders what they need and made
 _MOST = 16
+# A run that is killed leaves semaphores; Python's tracker of them cleans up, and need not say so.
+_QUIET = "ignore:resource_tracker:UserWarning"
 
 
 class Workers(Protocol):
@@ -63,6 +67,8 @@ class Processes:
     """
 
     def __init__(self, count: int, setup: Callable[..., None], *arguments: Any) -> None:
+        if _QUIET not in sys.warnoptions:  # which processes inherit, that of semaphores too
+            sys.warnoptions.append(_QUIET)
         self.ahead = 4 * count
         self._count = count
         self._setup = setup, arguments
@@ -92,11 +98,12 @@ class Processes:
     def _submitted(
         self, function: Callable[..., _Value], *arguments: Any
     ) -> Future[tuple[_Value, dict[str, float]]]:
-        try:
-            return self._pool.submit(_counted, function, *arguments)
-        except BrokenProcessPool:
-            self._pool = self._new_pool()
-            return self._pool.submit(_counted, function, *arguments)
+        with _uninterrupted():  # it may start a process
+            try:
+                return self._pool.submit(_counted, function, *arguments)
+            except BrokenProcessPool:
+                self._pool = self._new_pool()
+                return self._pool.submit(_counted, function, *arguments)
 
     def _new_pool(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
@@ -110,6 +117,22 @@ class Processes:
 def workers_for(cores: int) -> int:
     """How many processes are worth starting beside the model's threads; 0 for a few cores."""
     return min(_MOST, cores // _CORES_PER_WORKER)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep Ctrl-C from this thread for the moment, and for good from processes started meanwhile.
+
+    They would end with a traceback while they load what they need.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(setup: Callable[..., None], arguments: tuple[Any, ...]) -> None:

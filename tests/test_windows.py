@@ -182,13 +182,28 @@ def die() -> None:
 
 
 def test_what_a_dead_process_had_to_do_is_done_by_another(tmp_path: Path) -> None:
-    workers = Processes(1, int)
+    workers = Processes(1, print)
     try:
         waiting = [workers.submit(die_once, str(tmp_path / "mark"), n) for n in range(3)]
         assert [wait() for wait in waiting] == [0, 1, 2]
         with pytest.raises(MemoryError):
             workers.submit(die)()
         assert workers.submit(abs, -3)() == 3
+    finally:
+        workers.close()
+
+
+def blocked_signals() -> set[int]:
+    """Signals that this process is not told of."""
+    return set(signal.pthread_sigmask(signal.SIG_BLOCK, []))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signal masks")
+def test_a_process_is_never_interrupted_and_its_parent_is() -> None:
+    workers = Processes(1, print)
+    try:
+        assert signal.SIGINT in workers.submit(blocked_signals)()
+        assert signal.SIGINT not in blocked_signals()
     finally:
         workers.close()
 
@@ -212,13 +227,17 @@ def test_a_process_ends_with_its_parent(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, str(script)],
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(root)},
     ) as parent:
         assert parent.stdout is not None
+        assert parent.stderr is not None
         lines = iter(parent.stdout.readline, b"")
         pid = int(next(line for line in lines if line.strip()))
         os.kill(pid, 0)
         parent.send_signal(signal.SIGKILL)
+        # The end of this pipe is that of the last process; none has anything to say.
+        assert parent.stderr.read() == b""
     for _ in range(100):
         try:
             os.kill(pid, 0)
