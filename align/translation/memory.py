@@ -192,7 +192,7 @@ def find_document(memory: Memory, key: bytes) -> dict[str, Any] | None:
 
 def store_document(memory: Memory, key: bytes, result: Mapping[str, Any]) -> None:
     """Remember that a document is done, in place of what was remembered of this key."""
-    text = json.dumps(result, ensure_ascii=False)
+    text = json.dumps(result)  # with escapes: a file's name need not be Unicode, SQLite's text must
     memory.insert("INSERT OR REPLACE INTO document (key, result) VALUES (?, ?)", [(key, text)])
 
 

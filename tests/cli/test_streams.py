@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from align.cli.translate import _without_folders
 from tests.cli.running import ENVIRONMENT, align, command, error_line
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell or signals")
@@ -111,3 +112,11 @@ def test_ctrl_c_while_the_command_is_loaded() -> None:
         check=False,
     )
     assert (result.returncode, result.stdout, result.stderr) == (130, b"", b"")
+
+
+def test_reasons_hold_no_folder_and_all_the_rest() -> None:
+    reason = "o/a.tsv: cannot be written (o/b/a.tsv); see foo/o/bar"
+    assert (
+        _without_folders(reason, Path("o")) == "a.tsv: cannot be written (b/a.tsv); see foo/o/bar"
+    )
+    assert _without_folders("profile/folder", Path("file")) == "profile/folder"
