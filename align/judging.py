@@ -5,7 +5,7 @@ from __future__ import annotations
 from .quality import repairable_errors
 from .translation.repair import Judge
 
-VERSION = 1
+VERSION = 2
 """To be raised whenever the checks judge differently: translations in memories are then made anew.
 """
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ..bitext import Bead, Bitext, Finding
 from .addresses import check_addresses
+from .broken import check_broken
 from .copied import check_copied
 from .dates import check_dates
 from .lengths import LengthRatio, check_length, length_ratio
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     check_copied,
     check_output_language,
     check_untranslated,
+    check_broken,
     check_numbers,
     check_dates,
     check_addresses,
@@ -67,6 +69,7 @@ REPAIRABLE: tuple[Check, ...] = (
     check_copied,
     check_output_language,
     check_untranslated,
+    check_broken,
     check_numbers,
     check_dates,
     check_addresses,
