@@ -5,8 +5,9 @@ from __future__ import annotations
 from .quality import repairable_errors
 from .translation.repair import Judge
 
-VERSION = 1
-"""To be raised whenever the checks judge differently: translations in memories are then made anew.
+VERSION = 2
+"""To be raised whenever the checks judge or ``translation.repair`` chooses differently:
+translations in memories are then made anew.
 """
 
 
