@@ -6,7 +6,8 @@ from .quality import repairable_errors
 from .translation.repair import Judge
 
 VERSION = 2
-"""To be raised whenever the checks judge differently: translations in memories are then made anew.
+"""To be raised whenever the checks judge or ``translation.repair`` chooses differently:
+translations in memories are then made anew.
 """
 
 

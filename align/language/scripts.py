@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from functools import lru_cache
 
 SCRIPT_RANGES: dict[str, tuple[tuple[int, int], ...]] = {
     "Latn": (
@@ -26,23 +26,37 @@ SCRIPT_RANGES: dict[str, tuple[tuple[int, int], ...]] = {
     "Mong": ((0x1800, 0x18AF),),
 }  # fmt: skip
 """ISO 15924 code to ranges of code points, both ends included."""
-_SCRIPTS = re.compile(
-    "|".join(
-        f"(?P<{name}>[{''.join(f'{chr(first)}-{chr(last)}' for first, last in ranges)}]+)"
-        for name, ranges in SCRIPT_RANGES.items()
-    )
-)
 
 
 def count_scripts(text: str) -> Counter[str]:
     """How many letters of each script (ISO 15924) ``text`` holds; other scripts are not counted."""
+    return _counted(text).copy()
+
+
+@lru_cache(maxsize=16)  # several checks in a row ask for the same text
+def _counted(text: str) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for match in _SCRIPTS.finditer(text):
-        counts[str(match.lastgroup)] += match.end() - match.start()
+    for letter, count in Counter(text).items():
+        script = _script_of(letter)
+        if script is not None:
+            counts[script] += count
     return counts
 
 
 def main_script(text: str) -> str | None:
     """The script that most letters are in, or ``None`` where there are no letters."""
-    counts = count_scripts(text)
+    counts = _counted(text)
     return max(counts, key=lambda script: (counts[script], script)) if counts else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _script_of(letter: str) -> str | None:
+    code = ord(letter)
+    return next(
+        (
+            script
+            for script, ranges in SCRIPT_RANGES.items()
+            if any(first <= code <= last for first, last in ranges)
+        ),
+        None,
+    )

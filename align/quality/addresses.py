@@ -17,12 +17,16 @@ _PLACEHOLDER = (
     r"|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|&(?:[a-z]+|#\d+);|(?<!\S)--[a-z][\w-]+|\$[A-Z_]+\b"
 )
 _KEPT = re.compile(f"(?P<address>{_ADDRESS})|{_PLACEHOLDER}")
+# Each of them has one of these; most texts have none, and looking for these alone is fast.
+_SIGN = re.compile(r"[@${}%<&/]|--|www\.", re.IGNORECASE)
 _CLOSING = ".,;:!?)]}…"
 
 
 def kept_passages(text: str) -> list[tuple[int, int, str]]:
     """Offsets of the addresses and placeholders of a text, in order, and which of both each is."""
-    found = []
+    found: list[tuple[int, int, str]] = []
+    if not _SIGN.search(text):
+        return found
     for match in _KEPT.finditer(text):
         start, end = match.span()
         if match["address"] is None:

@@ -22,15 +22,15 @@ def check_copied(pair: Pair) -> Iterator[Finding]:
     Names and codes are the same in two languages: in one script it takes four words, in the
     source's own script, where the target has another, one.
     """
+    script = main_script(pair.source)
+    if script != main_script(pair.target) or pair.langs[0] == pair.langs[1]:
+        return
     source, target = (
         [word.casefold() for word in _WORD.findall(text)] for text in (pair.source, pair.target)
     )
-    if not source or not target or pair.langs[0] == pair.langs[1]:
+    if not source or not target:
         return
-    foreign = main_script(pair.source) not in (None, "Latn")
-    if not foreign and len(source) < _FEWEST_WORDS:
-        return
-    if main_script(pair.source) != main_script(pair.target):
+    if script in (None, "Latn") and len(source) < _FEWEST_WORDS:
         return
     matcher = SequenceMatcher(None, source, target, autojunk=False)
     same = sum(block.size for block in matcher.get_matching_blocks())

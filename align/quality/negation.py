@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..bitext import Finding, Severity
 from .pair import Pair, shown
@@ -16,7 +17,7 @@ from .pair import Pair, shown
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Negation:
     """How a language negates.
 
@@ -99,11 +100,13 @@ def check_negation(pair: Pair) -> Iterator[Finding]:
     if source is None or target is None:
         return
     text = pair.source.lower()
-    idioms = [match.span() for match in source.idioms.finditer(text)]
     for match in _WORD.finditer(text):
-        word = pair.source[slice(*match.span())]
-        if not source.plain.fullmatch(match.group()) or (word[0].isupper() and match.start()):
+        if not _denies(match.group(), source):
             continue
+        word = pair.source[slice(*match.span())]
+        if word[0].isupper() and match.start():
+            continue
+        idioms = [idiom.span() for idiom in source.idioms.finditer(text)]
         if any(start < match.end() and match.start() < end for start, end in idioms):
             continue
         if not target.any.search(pair.target):
@@ -111,3 +114,8 @@ def check_negation(pair: Pair) -> Iterator[Finding]:
             severity: Severity = "error" if _FINITE.fullmatch(match.group()) else "warning"
             yield Finding("negation", detail, severity, match.span())
         return
+
+
+@lru_cache(maxsize=20_000)
+def _denies(word: str, lang: Negation) -> bool:
+    return lang.plain.fullmatch(word) is not None

@@ -7,12 +7,15 @@ digits, words or Roman numerals.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..bitext import Finding, Severity
 from .addresses import kept_passages
 from .numerals import Numeral, has_words, read_numerals
 from .pair import Pair, shown
+
+_DIGIT = re.compile(r"\d")
 
 
 def check_numbers(pair: Pair) -> Iterator[Finding]:
@@ -22,6 +25,8 @@ def check_numbers(pair: Pair) -> Iterator[Finding]:
     it may stand in words that are not known here, and where only the translation has one: what the
     reader has to be told (a year, somebody's age) is often added.
     """
+    if not _DIGIT.search(pair.source) and not _DIGIT.search(pair.target):
+        return  # words alone ask for nothing
     source = read_numerals(_without_addresses(pair.source), pair.langs[0])
     target = read_numerals(_without_addresses(pair.target), pair.langs[1])
     lost = _unmatched(source, target)

@@ -10,6 +10,7 @@ from .pair import Pair
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _OPENING = {closing: opening for opening, closing in _BRACKETS.items()}
+_BRACKET = re.compile(r"[()\[\]{}]")
 _LIST_MARK = re.compile(r"^\s*\(?\w{1,3}\)|[:;]-?[()]|\s\w{1,2}\)")
 _QUOTES = re.compile(r"[«»“”„\"]|(?<!\w)['‘](?=\w)|(?<=[\w.,!?])['’](?!\w)")
 _DOUBLE = re.compile(r"[«»“”„\"]")
@@ -50,6 +51,8 @@ def _brackets(pair: Pair) -> Iterator[Finding]:
 
 def _unbalanced(text: str) -> int | None:
     """Where the first bracket without counterpart is; marks of lists (``a)``) need none."""
+    if not _BRACKET.search(text):
+        return None
     masked = _LIST_MARK.sub(lambda match: " " * len(match.group()), text)
     waiting: list[tuple[str, int]] = []
     for index, letter in enumerate(masked):

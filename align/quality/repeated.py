@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..bitext import Finding
-from ..repetition import falls_into_repetition, longest_loop
+from ..repetition import comes_again, falls_into_repetition, longest_loop
 from .pair import Pair, shown
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -58,6 +58,8 @@ def check_repetition(pair: Pair) -> Iterator[Finding]:
 def _said_again(words: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
     """Where words are said for the second time: start, end, and whether at once."""
     for period in range(_AT_ONCE, min(len(words) // 2, _LONGEST) + 1):
+        if not comes_again(words, period):
+            continue
         run = 0
         for index in range(period, len(words)):
             run = run + 1 if words[index] == words[index - period] else 0

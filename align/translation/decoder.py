@@ -49,10 +49,12 @@ class Decoder:
         """What is made of each text, whose pieces ``batch`` holds; with ``words`` links as well."""
         self._go_on()
         with timed("translate"):
-            first = self._engine.decode(batch, self._decoding)
+            searched = self._search(batch)
         with timed("repair"):
-            found = [self._settled(*both) for both in zip(batch, first, strict=True)]
-            repairs = self._repairs(texts, batch, [hypothesis for hypothesis, _ in found])
+            found = [
+                self._settled(source, best[0]) for source, best in zip(batch, searched, strict=True)
+            ]
+            repairs = self._repairs(texts, batch, [first for first, _ in found], searched)
         chosen: list[Hypothesis] = []
         remembered = []
         for index, (hypothesis, repeated) in enumerate(found):
@@ -69,8 +71,18 @@ class Decoder:
             links = self._links(texts, batch, chosen, [some.target for some in remembered])
         return [replace(one, words=some) for one, some in zip(remembered, links, strict=True)]
 
+    def _search(self, batch: Sequence[list[str]]) -> list[list[Hypothesis]]:
+        """The hypotheses of each source, the best first; only that where nobody judges them."""
+        if self._judge is None:
+            return [[best] for best in self._engine.decode(batch, self._decoding)]
+        return self._engine.decode_best(batch, self._decoding)
+
     def _repairs(
-        self, texts: Sequence[str], batch: Sequence[list[str]], found: Sequence[Hypothesis]
+        self,
+        texts: Sequence[str],
+        batch: Sequence[list[str]],
+        found: Sequence[Hypothesis],
+        searched: Sequence[Sequence[Hypothesis]],
     ) -> dict[int, Repair]:
         if self._judge is None:
             return {}
@@ -79,6 +91,7 @@ class Decoder:
             texts,
             batch,
             found,
+            searched,
             judge=self._judge,
             engine=self._engine,
             decoding=self._decoding,

@@ -71,7 +71,10 @@ class Engine(Protocol):
     def decode_best(
         self, batch: Sequence[Sequence[str]], decoding: Decoding
     ) -> list[list[Hypothesis]]:
-        """As many hypotheses for each source as the beam is wide, the best first."""
+        """As many hypotheses for each source as the beam is wide, the best (``decode``'s) first.
+
+        This takes no longer than ``decode``: a beam holds them all.
+        """
         ...
 
 

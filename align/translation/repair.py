@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from .engine import Decoding, Engine, Hypothesis
 
 BEAM = 8
-"""How wide the second search is, whose hypotheses are looked through."""
+"""How wide the second search is, whose hypotheses are looked through where the first has no good
+one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,14 @@ class Repair:
     kinds: tuple[str, ...]
 
 
+_Judged = tuple[list[str], Hypothesis]
+
+
 def repair(
     texts: Sequence[str],
     pieces: Sequence[Sequence[str]],
     found: Sequence[Hypothesis],
+    searched: Sequence[Sequence[Hypothesis]],
     *,
     judge: Judge,
     engine: Engine,
@@ -45,28 +50,36 @@ def repair(
 ) -> dict[int, Repair]:
     """Better hypotheses for those of ``found`` that have errors, by their indices.
 
-    All that have are decoded once more, together and with a wider beam; of the hypotheses the one
-    with the fewest errors is taken, of equals the likeliest, and the first translation stays where
-    none has fewer. What is decoded depends on nothing but the batch.
+    ``searched`` holds all hypotheses of the search that ``found`` comes from, the best first: the
+    likeliest of them without error is taken. All sources for which there is none are decoded once
+    more, together and with a wider beam; of the hypotheses the one with the fewest errors is taken,
+    of equals the likeliest, and the first translation stays where none has fewer. What is decoded
+    depends on nothing but the batch.
     """
-    errors = [
-        list(judge.errors(text, spell(hypothesis)))
-        for text, hypothesis in zip(texts, found, strict=True)
-    ]
-    wrong = [index for index, kinds in enumerate(errors) if kinds]
-    if not wrong:
-        return {}
-    wider = replace(decoding, beam=max(BEAM, 2 * decoding.beam))
+
+    def judged(index: int, hypotheses: Sequence[Hypothesis]) -> list[_Judged]:
+        """The hypotheses that say something (saying nothing is no way out) and their errors."""
+        spelled = [(spell(hypothesis), hypothesis) for hypothesis in hypotheses]
+        return [(list(judge.errors(texts[index], text)), h) for text, h in spelled if text]
+
+    errors = {
+        index: kinds
+        for index, hypothesis in enumerate(found)
+        if (kinds := list(judge.errors(texts[index], spell(hypothesis))))
+    }
+    candidates = {index: judged(index, searched[index]) for index in errors}
+    wrong = [index for index in errors if all(kinds for kinds, _ in candidates[index])]
+    if wrong:
+        wider = replace(decoding, beam=max(BEAM, 2 * decoding.beam))
+        again = engine.decode_best([pieces[index] for index in wrong], wider)
+        for index, best in zip(wrong, again, strict=True):
+            candidates[index] = judged(index, best) + candidates[index]
     repairs = {}
-    for index, best in zip(
-        wrong, engine.decode_best([pieces[index] for index in wrong], wider), strict=True
-    ):
-        # Saying nothing is no way out.
-        judged = [(list(judge.errors(texts[index], spell(h))), h) for h in best if spell(h)]
+    for index, first in errors.items():
         kinds, hypothesis = min(
-            judged, key=lambda item: len(item[0]), default=(errors[index], found[index])
+            candidates[index], key=lambda item: len(item[0]), default=(first, found[index])
         )
-        if len(kinds) < len(errors[index]):
-            gone = tuple(dict.fromkeys(k for k in errors[index] if k not in kinds))
-            repairs[index] = Repair(hypothesis, gone or tuple(dict.fromkeys(errors[index])))
+        if len(kinds) < len(first):
+            gone = tuple(dict.fromkeys(kind for kind in first if kind not in kinds))
+            repairs[index] = Repair(hypothesis, gone or tuple(dict.fromkeys(first)))
     return repairs

@@ -19,14 +19,18 @@ from align.translation.translator import Translator
 
 
 class Choices:
-    """An engine whose first answer to every source has an error, and whose others vary."""
+    """An engine whose first answer to every source has an error, and whose others vary.
+
+    ``others`` are those of a wide beam, ``near`` those of a narrow one behind the first.
+    """
 
     name = "choices"
     parallel = 1
     steady = True
 
-    def __init__(self, others: Sequence[str]) -> None:
+    def __init__(self, others: Sequence[str], near: Sequence[str] = ()) -> None:
         self.others = others
+        self.near = near
         self.decoded: list[list[tuple[str, ...]]] = []
         self.searched: list[tuple[int, Decoding]] = []
 
@@ -37,8 +41,11 @@ class Choices:
     def decode_best(
         self, batch: Sequence[Sequence[str]], decoding: Decoding
     ) -> list[list[Hypothesis]]:
-        self.searched.append((len(batch), decoding))
-        return [[Hypothesis((text,), -0.2 - i) for i, text in enumerate(self.others)]] * len(batch)
+        texts = ["bad", *self.near]
+        if decoding.beam >= BEAM:
+            self.searched.append((len(batch), decoding))
+            texts = list(self.others)
+        return [[Hypothesis((text,), -0.1 - i) for i, text in enumerate(texts)]] * len(batch)
 
 
 def errors(source: str, target: str) -> list[str]:
@@ -86,6 +93,40 @@ def test_the_likeliest_hypothesis_without_error_is_taken(
         assert made.translate(["сөз"]) == [found]
     assert [count for count, _ in engine.searched] == [1]
     assert engine.searched[0][1].beam == BEAM
+
+
+@pytest.mark.parametrize(
+    ("near", "others", "text", "searches"),
+    [
+        (["bl", "good", "fine"], ["better"], "good", 0),
+        (["", "bl"], ["good"], "good", 1),
+        (["bbb"], ["", "bl"], "bad", 1),
+    ],
+)
+def test_a_wider_beam_is_searched_only_where_no_hypothesis_is_without_error(
+    tiny_model: ModelFolder, near: list[str], others: list[str], text: str, searches: int
+) -> None:
+    engine = Choices(others, near)
+    with Memory(None) as memory:
+        made = translator(tiny_model, memory, engine, Judge("letters", errors))
+        assert [t.text for t in made.translate(["су", "үй"])] == [text, text]
+    assert [count for count, _ in engine.searched] == [2] * searches
+
+
+@pytest.mark.parametrize(
+    ("near", "others", "text"),
+    [(["bl"], ["bbb"], "bl"), (["bbb"], ["bl"], "bl"), (["bl"], ["lb"], "lb")],
+)
+def test_of_two_searches_the_hypothesis_with_fewer_errors_counts(
+    tiny_model: ModelFolder, near: list[str], others: list[str], text: str
+) -> None:
+    def worst_first(source: str, target: str) -> list[str]:
+        return ["number"] * 9 if target == "bad" else errors(source, target)
+
+    with Memory(None) as memory:
+        judge = Judge("letters", worst_first)
+        made = translator(tiny_model, memory, Choices(others, near), judge)
+        assert [t.text for t in made.translate(["су"])] == [text]
 
 
 def test_without_judge_nothing_is_searched_and_the_memory_is_another(

@@ -32,8 +32,10 @@ _TITLE = re.compile(
     r"\w{3,}(?:[лдт][ае]р[ыі]\w*|с[ыі](?:н\w*)?|[лдт][ыі][қкғг]\w*|ш[ыі]\w{0,4}|м[ыі]з\w{0,4})$"
 )
 _LATIN = re.compile(r"(?<!\w)[A-Za-z]{3,}(?!\w)")
+_CAPITALISED = re.compile(r"\s+[А-ЯӘҒҚҢӨҰҮҺІ]")
 _FEWEST = 4
 _NAMES = COUNTRIES | PERSONS | HOME
+_ORDINARY_STEMS = tuple(stem for stem in ORDINARY if len(stem) > 2)
 
 
 def check_names(pair: Pair) -> Iterator[Finding]:
@@ -48,21 +50,13 @@ def check_names(pair: Pair) -> Iterator[Finding]:
     seen: set[str] = set()
     for match in _WORD.finditer(pair.source):
         word = match.group()
-        if any(start <= match.start() < end for start, end in skipped) or word in seen:
+        if not word[0].isupper() or word in seen or _LATIN.match(word):
             continue
-        if _LATIN.match(word):
+        if any(start <= match.start() < end for start, end in skipped):
             continue
         seen.add(word)
         expected = _known_forms(word)
-        # "President of Kazakhstan" is often just "President".
-        title = re.match(r"\s+[А-ЯӘҒҚҢӨҰҮҺІ]", pair.source[match.end() :])
-        home = expected in HOME.values() and (title or word.isupper())
-        # English puts a pronoun for a person more readily than for a country.
-        sure = expected in COUNTRIES.values()
-        if expected:
-            if not word[0].isupper():
-                continue
-        elif not _is_name(pair.source, match):
+        if not expected and not _is_name(pair.source, match):
             continue
         if expected and any(_has_word(lowered, form) for form in expected.split()):
             continue
@@ -71,7 +65,12 @@ def check_names(pair: Pair) -> Iterator[Finding]:
         # "Nursultan Nazarbayev met …" becomes "Meeting with …": what a sentence begins with is
         # often plain from what stands around it.
         first = pair.source[: match.start()].count(" ") < 2
-        sure = not first and (sure or bool(_PERSON.match(_stem(word).lower())))
+        # English puts a pronoun for a person more readily than for a country.
+        country = expected in COUNTRIES.values()
+        sure = not first and (country or bool(_PERSON.match(_stem(word).lower())))
+        # "President of Kazakhstan" is often just "President".
+        title = word.isupper() or _CAPITALISED.match(pair.source, match.end())
+        home = expected in HOME.values() and title
         severity: Severity = "info" if home else "error" if sure else "warning"
         yield Finding("name", f"{shown(word)} is missing", severity, match.span())
 
@@ -90,7 +89,7 @@ def _latin_names(pair: Pair) -> Iterator[Finding]:
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
     word = match.group()
-    if len(word) < _FEWEST or not word[0].isupper() or _UPPER.match(word):
+    if len(word) < _FEWEST or _UPPER.match(word):
         return False
     starts = _SENTENCE_START.search(text[: match.start()])
     if starts and not _PERSON.match(_stem(word).lower()):
@@ -98,9 +97,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     lowered = word.lower()
     if _TITLE.match(lowered) and not _PERSON.match(_stem(word).lower()):
         return False
-    return not any(lowered.startswith(stem) for stem in ORDINARY if len(stem) > 2) and (
-        lowered not in ORDINARY
-    )
+    return not lowered.startswith(_ORDINARY_STEMS) and lowered not in ORDINARY
 
 
 def _known_forms(word: str) -> str:

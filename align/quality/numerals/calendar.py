@@ -39,6 +39,9 @@ def read_calendar(text: str, lang: str) -> Iterator[CalendarName]:
     words = LANGUAGES.get(lang)
     if words is None:
         return
+    # Most texts name none: that is found out without a match object for each word.
+    if not any(_names(word, words) for word in _WORD.findall(text.lower())):
+        return
     for match in _WORD.finditer(text):
         for what, name, number in _names(match.group().lower(), words):
             sure = name not in _AMBIGUOUS or _is_beside_number(text, match)
@@ -53,11 +56,10 @@ def _names(word: str, words: NumberWords) -> tuple[tuple[What, str, int], ...]:
         ("weekday", words.weekdays),
     )
     return tuple(
-        (what, name, number)
+        (what, word[:length], table[word[:length]])
         for what, table in tables
-        for name, number in table.items()
-        if word.startswith(name)
-        and (len(word) == len(name) or words.ending.fullmatch(word, len(name)))
+        for length in range(1, len(word) + 1)
+        if word[:length] in table and (length == len(word) or words.ending.fullmatch(word, length))
     )
 
 

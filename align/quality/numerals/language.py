@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,16 +32,18 @@ class NumberWords:
     @lru_cache(maxsize=50_000)  # noqa: B019 - one object a language, for as long as the process
     def root(self, word: str) -> str | None:
         """The number word that ``word`` is a form of, or ``None``."""
-        if self.value(word) is not None:
+        if word in self._values:
             return word
         for length in range(2, len(word)):
-            if self.value(word[:length]) is not None and self.ending.fullmatch(word, length):
+            if word[:length] in self._values and self.ending.fullmatch(word, length):
                 return word[:length]
         return None
 
     def value(self, root: str) -> Fraction | None:
         """The value of a number word without endings."""
-        for table in (self.simple, self.scales, self.fractions):
-            if root in table:
-                return Fraction(table[root])
-        return None
+        return self._values.get(root)
+
+    @cached_property
+    def _values(self) -> Mapping[str, Fraction]:
+        every = {**self.fractions, **self.scales, **self.simple}
+        return {root: Fraction(value) for root, value in every.items()}

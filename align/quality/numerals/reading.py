@@ -26,6 +26,8 @@ _ROMAN_VALUES = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
 _DECADE = re.compile(r"s\b|-?\w{0,4}\s?(?:жылдар|ж\.ж|жж)")
 _LETTER_SCALE = re.compile(r"[KkMBT](?![\w'’-])")  # $150K
 _LETTERS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
+_JOINT = re.compile(r"[-’']")
+_PERCENT = re.compile(r"\s?-?%|\s?пайыз")
 _GAP = re.compile(r"[\s\u00a0-]*")
 _RANGE = re.compile(r"\s?[-–—]\s?(?:\d+(?:[.,]\d+)?)\s?-?")
 _CENTURY = (1800, 1900, 2000)
@@ -158,7 +160,7 @@ def _scale_after(text: str, end: int, words: NumberWords | None) -> tuple[Fracti
 
 
 def _is_percent(text: str, start: int, end: int, words: NumberWords | None) -> bool:
-    after = re.compile(r"\s?-?%|\s?пайыз").match(text, end)
+    after = _PERCENT.match(text, end)
     gap = _GAP.match(text, end)
     named = words is not None and words.percent.match(text, gap.end() if gap else end)
     return bool(after or named or text[max(0, start - 1) : start] == "%")
@@ -170,7 +172,10 @@ def _read_words(text: str, words: NumberWords) -> Iterator[Numeral]:
     for match in _WORD.finditer(text):
         # "twenty-first" and "twenty first" are the same; so are "екі-үш" and "екі үш".
         whole = match.group().lower()
-        pieces = [whole] if words.root(whole) else re.split(r"[-’']", whole)
+        is_number = words.root(whole) is not None
+        if not is_number and not run and whole.isalpha():
+            continue
+        pieces = [whole] if is_number else _JOINT.split(whole)
         position = match.start()
         for piece in pieces:
             start = position
