@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .detectors import DETECTORS
 from .detectors.cld2 import UNKNOWN_TO_CLD2
 from .detectors.profiles import SCRIPTS, Profile, load_profile
+from .letters import doubts
 from .reading import Reading, read
 
 _FEWEST_LETTERS = 3
@@ -90,6 +91,10 @@ def _by_script(reading: Reading) -> tuple[str, float]:
 def _weighed(reading: Reading, profile: Profile) -> tuple[str, float]:
     """The best of a profile's languages, with the word of CLD2 where that is in doubt."""
     found = profile.probabilities(reading.codes)
+    doubt = doubts(reading.text, profile.labels)
+    if doubt is not None:
+        found *= doubt
+        found /= found.sum()
     best = int(found.argmax())
     if profile.labels[best] != "und" and found[best] >= _SURE:
         return profile.labels[best], float(found[best])
