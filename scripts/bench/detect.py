@@ -10,8 +10,8 @@ FOLDER further files `NAME.LANG.txt`. LANG as in their names (`uz_cyrl` is uz-Cy
 paragraphs and sentences as they stand, and three words and one word cut from them at seeded
 places. `--held-out` tests on what `train --without` left out of the gathered text instead: by
 source and language up to 400 sentences and 400 strings of one to four words, Karakalpak in
-Cyrillic besides. All detectors see the same texts in the same run; one that is not installed is left out
-with a word. `--times` prints seconds in each over the paragraphs, fastest of five runs.
+Cyrillic besides. All detectors see the same texts in the same run; one that is not installed is
+left out with a word. `--times` prints paragraphs a second of processor time, best of five runs.
 """
 
 from __future__ import annotations
