@@ -27,7 +27,8 @@ def comes_again(items: Sequence[str], period: int) -> bool:
 
     Without so many no run is repeated; far faster than to look where they stand.
     """
-    return sum(map(eq, items, items[period:])) >= period
+    same: int = sum(map(eq, items, items[period:]))
+    return same >= period
 
 
 def most_frequent_ngram(items: Sequence[str], order: int) -> int:

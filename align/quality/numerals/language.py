@@ -45,5 +45,5 @@ class NumberWords:
 
     @cached_property
     def _values(self) -> Mapping[str, Fraction]:
-        every = {**self.fractions, **self.scales, **self.simple}
-        return {root: Fraction(value) for root, value in every.items()}
+        whole = {**self.scales, **self.simple}
+        return {**self.fractions, **{root: Fraction(value) for root, value in whole.items()}}
