@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from align.translation import translator
-from align.translation.batching import batches_by_length
+from align.translation.batching import batches_of_equal_length
 from align.translation.models.folder import ModelFolder
 from tests.conftest import convert
 
@@ -81,7 +81,8 @@ def test_nothing_changed(accepted: Path, check: Check) -> None:
 def test_threads_and_batches_change_nothing(
     accepted: Path, check: Check, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(translator, "batches_by_length", partial(batches_by_length, most=64))
+    smaller = partial(batches_of_equal_length, pieces=64)
+    monkeypatch.setattr(translator, "batches_of_equal_length", smaller)
     assert check(accepted, "--jobs", "2")[0] == 0
 
 
