@@ -122,9 +122,9 @@ def quality(work: Path, options: argparse.Namespace) -> str:
         source_langs=model.source,
         target_langs=model.target,
         prefix=model.prefix,
-        origin="",
+        origin=model.origin,
         revision="",
-        licence="",
+        licence=model.licence,
         quantization="float32",
     )
     dev = options.data / "dev"
