@@ -43,13 +43,18 @@ def normal_letters(text: str) -> str:
 
 def normal_lookalikes(text: str) -> str:
     """As ``normal_letters``, without the letters lost to ``?``."""
-    text = _RUN.sub(_to_cyrillic, text)
+    text = cyrillic_lookalikes(text)
     if _SUSPECT.search(text) and _may_be_kazakh(text):
         table = _SLAVIC_TABLE
         if "ј" in text.lower():  # KZ-1048 decoded as Windows-1251, where ә is ј and є is ғ
             table = {**table, ord("є"): "ғ", ord("Є"): "Ғ"}
         text = text.translate(table)
     return text
+
+
+def cyrillic_lookalikes(text: str) -> str:
+    """``text`` with Cyrillic letters for the Latin ones inside words that are mostly Cyrillic."""
+    return _RUN.sub(_to_cyrillic, text)
 
 
 def _to_cyrillic(word: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .lookalikes import cyrillic_lookalikes
 from .scripts import SCRIPT_RANGES
 
 if TYPE_CHECKING:
@@ -25,13 +26,7 @@ _ADDRESS = re.compile(
     r"://|^www\.|\w@\w|\w\.(?:com|org|net|kz|ru|cn)(?:[/:?#]|\W*$)", re.IGNORECASE
 )
 _DOT_INSIDE = re.compile(r"\.\w")
-# Latin letters that stand for Cyrillic ones of the same look, inside Cyrillic words.
-_MIXED = re.compile(r"[\u0400-\u052f][a-z]|[a-z][\u0400-\u052f]")
-_MIXED_WORD = re.compile(
-    r"[a-z\u0400-\u052f]*(?:[\u0400-\u052f][a-z]|[a-z][\u0400-\u052f])"
-    r"[a-z\u0400-\u052f]*"
-)
-_LOOK_ALIKES = str.maketrans("aceiopxyhj", "асеіорхуһј")
+_MIXED = re.compile(r"[\u0400-\u052f][A-Za-z]|[A-Za-z][\u0400-\u052f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +46,12 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Read a text of any length; nothing is refused."""
-    words = without_addresses(_sample(text)).lower()
+    words = without_addresses(_sample(text))
+    if _MIXED.search(words):
+        words = cyrillic_lookalikes(words)
+    words = words.lower()
     codes, counts = _count(words)
     _, names = _script_table()
-    latin, cyrillic = 1 + names.index("Latn"), 1 + names.index("Cyrl")
-    if counts[latin] and counts[cyrillic] and _MIXED.search(words):
-        words = _MIXED_WORD.sub(lambda found: found[0].translate(_LOOK_ALIKES), words)
-        codes, counts = _count(words)
     letters = int(counts.sum())
     if not letters:
         return Reading(words, codes, None, 0, 0.0)
