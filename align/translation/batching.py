@@ -1,12 +1,13 @@
-"""Batches: of one length where results must not depend on them, of similar ones elsewhere."""
+"""Batches: of one width where results must not depend on them, of similar lengths elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 BATCH_PIECES = 1024
-EQUAL_PIECES = 640
-EQUAL_MOST = 32
+WIDTH_STEP = 3
+WIDTH_PIECES = 1024
+WIDTH_MOST = 48
 
 
 def batches_by_length(lengths: Sequence[int], most: int = BATCH_PIECES) -> list[list[int]]:
@@ -26,20 +27,33 @@ def batches_by_length(lengths: Sequence[int], most: int = BATCH_PIECES) -> list[
     return batches
 
 
-def batches_of_equal_length(
-    lengths: Sequence[int], most: int = EQUAL_MOST, pieces: int = EQUAL_PIECES
-) -> list[list[int]]:
-    """Indices into ``lengths``, longest first; all items of a batch have one length.
+def width_of(length: int) -> int:
+    """How wide a source of this length is made by padding, whatever else is in its batch."""
+    return -(-length // WIDTH_STEP) * WIDTH_STEP
 
-    A batch has at most ``most`` items and ``pieces`` pieces, but at least one item. Nothing in it
-    is padded, so that what an item becomes does not depend on the others.
+
+def widest(most: int) -> int:
+    """The greatest width that is not more than ``most``."""
+    return most // WIDTH_STEP * WIDTH_STEP
+
+
+def batches_of_one_width(
+    lengths: Sequence[int], most: int = WIDTH_MOST, pieces: int = WIDTH_PIECES
+) -> list[list[int]]:
+    """Indices into ``lengths``, longest first; all items of a batch have one width (``width_of``).
+
+    A batch has at most ``most`` items and ``pieces`` pieces, but at least one item. What an item
+    becomes depends, in the last digits, on how far it is padded, so that must not depend on the
+    others; steps of some pieces make batches that are worth it, at the price of little padding.
+    Items that fill the width are dealt out among the batches: an engine has to fill it otherwise.
     """
-    by_length: dict[int, list[int]] = {}
+    by_width: dict[int, list[int]] = {}
     for index, length in enumerate(lengths):
-        by_length.setdefault(length, []).append(index)
+        by_width.setdefault(width_of(length), []).append(index)
     batches = []
-    for length in sorted(by_length, reverse=True):
-        some = by_length[length]
-        size = max(1, min(most, pieces // max(1, length)))
-        batches += [some[start : start + size] for start in range(0, len(some), size)]
+    for width in sorted(by_width, reverse=True):
+        some = sorted(by_width[width], key=lambda index: -lengths[index])
+        size = max(1, min(most, pieces // max(1, width)))
+        count = -(-len(some) // size)
+        batches += [some[first::count] for first in range(count)]
     return batches

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..bitext import Finding
 from ..stages import timed
-from .batching import batches_of_equal_length
+from .batching import WIDTH_STEP, batches_of_one_width
 from .clauses import cut_at_clauses
 from .decoder import Decoder
 from .engine import Decoding, Engine, ForcingEngine
@@ -92,8 +92,9 @@ class Translator:
     same model for targets that exist already. Batches are decoded by ``pool``, until ``stop`` is
     set; without a pool they are decoded at once.
 
-    What a sentence becomes depends on the sentence alone: all sentences of a batch have the same
-    length, and where an engine is not steady even so, a batch is one sentence.
+    What a sentence becomes depends on the sentence alone: all sentences of a batch are padded to
+    one width, which their own lengths tell, and where an engine is not steady even so, a batch is
+    one sentence.
     """
 
     def __init__(
@@ -132,6 +133,7 @@ class Translator:
                 "prefix": prefix,
                 "limit": limit,
                 "preferred": preferred,
+                "width": WIDTH_STEP,
                 "decoding": decoding.as_dict(),
                 **({"judge": judge.name} if judge else {}),
             }
@@ -161,7 +163,7 @@ class Translator:
             pieces = self._tokenizer.encode(new, self._prefix)
         lengths = [len(some) for some in pieces]
         most = {} if self._engine.steady else {"most": 1}
-        for batch in batches_of_equal_length(lengths, **most):
+        for batch in batches_of_one_width(lengths, **most):
             future = self._submit(
                 {new[i]: keys[new[i]] for i in batch}, [pieces[i] for i in batch], words
             )

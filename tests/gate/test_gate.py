@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from align.translation import translator
-from align.translation.batching import batches_of_equal_length
+from align.translation.batching import batches_of_one_width
 from align.translation.models.folder import ModelFolder
 from tests.conftest import convert
 
@@ -81,8 +81,8 @@ def test_nothing_changed(accepted: Path, check: Check) -> None:
 def test_threads_and_batches_change_nothing(
     accepted: Path, check: Check, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    smaller = partial(batches_of_equal_length, pieces=64)
-    monkeypatch.setattr(translator, "batches_of_equal_length", smaller)
+    smaller = partial(batches_of_one_width, pieces=64)
+    monkeypatch.setattr(translator, "batches_of_one_width", smaller)
     assert check(accepted, "--jobs", "2")[0] == 0
 
 
