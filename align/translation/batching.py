@@ -37,23 +37,11 @@ def widest(most: int) -> int:
     return most // WIDTH_STEP * WIDTH_STEP
 
 
-def batches_of_one_width(
-    lengths: Sequence[int], most: int = WIDTH_MOST, pieces: int = WIDTH_PIECES
-) -> list[list[int]]:
-    """Indices into ``lengths``, longest first; all items of a batch have one width (``width_of``).
+def batch_size(width: int, most: int = WIDTH_MOST) -> int:
+    """How many sources of one width make a batch; never more than ``most``.
 
-    A batch has at most ``most`` items and ``pieces`` pieces, but at least one item. What an item
-    becomes depends, in the last digits, on how far it is padded, so that must not depend on the
-    others; steps of some pieces make batches that are worth it, at the price of little padding.
-    Items that fill the width are dealt out among the batches: an engine has to fill it otherwise.
+    What a source becomes depends, in the last digits, on how far it is padded, so that must not
+    depend on the others of its batch: all have one width. Steps of some pieces make batches that
+    are worth it, at the price of little padding.
     """
-    by_width: dict[int, list[int]] = {}
-    for index, length in enumerate(lengths):
-        by_width.setdefault(width_of(length), []).append(index)
-    batches = []
-    for width in sorted(by_width, reverse=True):
-        some = sorted(by_width[width], key=lambda index: -lengths[index])
-        size = max(1, min(most, pieces // max(1, width)))
-        count = -(-len(some) // size)
-        batches += [some[first::count] for first in range(count)]
-    return batches
+    return max(1, min(most, WIDTH_PIECES // max(1, width)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from align.errors import ModelError
-from align.translation.batching import batches_of_one_width, width_of
+from align.translation.batching import width_of
 from align.translation.ctranslate2_engine import CTranslate2Engine
 from align.translation.engine import Decoding, Engine, Hypothesis
 from align.translation.loading import load_translator, model_record
@@ -227,13 +227,13 @@ def test_nothing_is_translated_twice(tiny_model: ModelFolder, memory: Memory) ->
 
 
 def test_an_engine_that_is_not_steady_gets_one_sentence_at_a_time(
-    tiny_model: ModelFolder, memory: Memory
+    tiny_model: ModelFolder, memory: Memory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made, engine = scripted(tiny_model, memory)
     made.translate(sentences(40))
     assert max(engine.batches) > 1
-    engine.steady = False
-    engine.batches.clear()
+    monkeypatch.setattr(Scripted, "steady", False)
+    made, engine = scripted(tiny_model, memory)
     made.translate(sentences(40, seed=8))
     assert set(engine.batches) == {1}
 
@@ -264,9 +264,12 @@ def test_what_a_sentence_becomes_depends_on_it_alone(tiny_model: ModelFolder, be
 
     alone = [decoded([i])[0] for i in range(len(batch))]
     assert {len(pieces) for pieces in batch} - set(widths)  # some do not fill the width
-    for most in (2, 5, 32):
-        for indices in batches_of_one_width([len(pieces) for pieces in batch], most):
-            assert decoded(indices) == [alone[i] for i in indices]
+    for width in set(widths):
+        alike = [i for i, other in enumerate(widths) if other == width]
+        for most in (2, 5, 32):
+            for start in range(0, len(alike), most):
+                indices = alike[start : start + most]
+                assert decoded(indices) == [alone[i] for i in indices]
 
 
 @pytest.mark.parametrize("beam", [1, 4])
