@@ -23,6 +23,7 @@ _SLAVIC_TABLE = str.maketrans(_SLAVIC)
 
 _CYRILLIC = "\u0400-\u052f"
 _RUN = re.compile(rf"[{_CYRILLIC}{''.join(_LATIN)}]+")
+_LATIN_LETTER = re.compile(f"[{''.join(_LATIN)}]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SUSPECT = re.compile(f"[{''.join(_SLAVIC)}]")
 _KAZAKH = re.compile("[әғқңөұүһ]")
@@ -43,7 +44,8 @@ def normal_letters(text: str) -> str:
 
 def normal_lookalikes(text: str) -> str:
     """As ``normal_letters``, without the letters lost to ``?``."""
-    text = _RUN.sub(_to_cyrillic, text)
+    if _LATIN_LETTER.search(text):  # most texts have none, and looking at each word takes long
+        text = _RUN.sub(_to_cyrillic, text)
     if _SUSPECT.search(text) and _may_be_kazakh(text):
         table = _SLAVIC_TABLE
         if "ј" in text.lower():  # KZ-1048 decoded as Windows-1251, where ә is ј and є is ғ

@@ -94,6 +94,9 @@ def spans_of_words(text: str) -> list[tuple[int, int] | None]:
     words: list[tuple[int, int] | None] = []
     for match in _TOKEN.finditer(text):
         token = match.group()
+        if token.isalnum():  # most are, and the model sees all of it
+            words.append(match.span())
+            continue
         if not model_input(token):
             continue
         inside = [place for place, letter in enumerate(token) if letter.isalnum()]
