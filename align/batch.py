@@ -1,9 +1,9 @@
 """A batch of documents: translated and written, each whatever becomes of the others.
 
-Documents go through in windows (see ``windows``). While one is decoded, the one before is checked,
-rendered and written, and the next is read and planned: two windows are held at the most, and a
-large one alone. Which documents share a window depends on the inputs alone, and what becomes of a
-sentence on the sentence alone (see ``translation.translator``).
+Documents go through in windows (see ``windows``). While some are decoded, the one before them is
+checked, rendered and written, and the next is read and planned: a few windows are held at the most,
+and a large one alone. Which documents share a window depends on the inputs alone, and what becomes
+of a sentence on the sentence alone (see ``translation.translator``).
 """
 
 from __future__ import annotations
@@ -44,6 +44,11 @@ class Watcher(Protocol):
         """That many sentences more are done."""
         ...
 
+
+_AHEAD = 4
+"""Windows that are decoded, or wait for it, while another is completed."""
+_BEFORE_PROCESSES = 3
+"""So many small windows are over before processes would be there."""
 
 _Wait = Callable[[], list[list[Translation]]]
 """What waits for the translations of some documents."""
@@ -108,18 +113,17 @@ class _Batch:
         self._workers.close()
 
     def run(self, inputs: Sequence[Input]) -> Iterator[Result]:
-        begun: deque[Iterator[Result]] = deque()
+        begun: deque[tuple[int, Iterator[Result]]] = deque()
         for number, window in enumerate(in_windows(self._planned(inputs), _size)):
-            if number == 1:
-                # The first window is over before processes would be there.
+            if number == _BEFORE_PROCESSES:
                 self._workers = self._start()
             while window.large and begun:
-                yield from begun.popleft()
-            begun.append(self._begin(window.items))
-            while len(begun) > (0 if window.large else 1):
-                yield from begun.popleft()
+                yield from begun.popleft()[1]
+            begun.append((window.characters, self._begin(window.items)))
+            while begun and (window.large or len(begun) > _AHEAD or _too_much(begun)):
+                yield from begun.popleft()[1]
         while begun:
-            yield from begun.popleft()
+            yield from begun.popleft()[1]
 
     def _planned(self, inputs: Sequence[Input]) -> Iterator[_Entry]:
         """The documents in order, read, and planned where there is something to translate."""
@@ -241,6 +245,11 @@ class _Batch:
         if entry.key is not None and entry.result and entry.result.status not in FAILURES:
             with timed("memory"):
                 self._done.remember(entry.key, asdict(entry.result), entry.result.files)
+
+
+def _too_much(begun: Sequence[tuple[int, object]]) -> bool:
+    """Whether several windows hold more characters than one may."""
+    return len(begun) > 1 and sum(characters for characters, _ in begun) > LARGE_CHARACTERS
 
 
 def _size(entry: _Entry) -> tuple[int, int]:

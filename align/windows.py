@@ -8,9 +8,9 @@ from typing import Generic, TypeVar
 
 _Item = TypeVar("_Item")
 
-_SENTENCES = (256, 512, 1024)
+_SENTENCES = (64, 128, 256)
 """Sentences of the first windows, and of every later one: the first are small so that decoding
-begins at once."""
+begins at once. Batches are filled across windows, so that none has to be large for that."""
 _MOST_DOCUMENTS = 1024
 # What a document takes in memory grows with its sentences, and with its characters where it has few
 # sentences: code, a single line.
@@ -25,6 +25,7 @@ class Window(Generic[_Item]):
 
     items: list[_Item]
     large: bool
+    characters: int
 
 
 def in_windows(
@@ -42,8 +43,8 @@ def in_windows(
         characters += more_characters
         large = sentences > _LARGE_SENTENCES or characters > LARGE_CHARACTERS
         if large or sentences >= most or len(window) >= _MOST_DOCUMENTS:
-            yield Window(window, large)
+            yield Window(window, large, characters)
             window, sentences, characters = [], 0, 0
             most = next(sizes, _SENTENCES[-1])
     if window:
-        yield Window(window, large=False)
+        yield Window(window, False, characters)

@@ -23,6 +23,7 @@ _SLAVIC_TABLE = str.maketrans(_SLAVIC)
 
 _CYRILLIC = "\u0400-\u052f"
 _RUN = re.compile(rf"[{_CYRILLIC}{''.join(_LATIN)}]+")
+_MIXED = re.compile(rf"[{_CYRILLIC}][{''.join(_LATIN)}]|[{''.join(_LATIN)}][{_CYRILLIC}]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SUSPECT = re.compile(f"[{''.join(_SLAVIC)}]")
 _KAZAKH = re.compile("[әғқңөұүһ]")
@@ -54,6 +55,8 @@ def normal_lookalikes(text: str) -> str:
 
 def cyrillic_lookalikes(text: str) -> str:
     """``text`` with Cyrillic letters for the Latin ones inside words that are mostly Cyrillic."""
+    if not _MIXED.search(text):  # most texts have none, and looking at each word takes long
+        return text
     return _RUN.sub(_to_cyrillic, text)
 
 

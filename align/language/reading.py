@@ -26,7 +26,6 @@ _ADDRESS = re.compile(
     r"://|^www\.|\w@\w|\w\.(?:com|org|net|kz|ru|cn)(?:[/:?#]|\W*$)", re.IGNORECASE
 )
 _DOT_INSIDE = re.compile(r"\.\w")
-_MIXED = re.compile(r"[\u0400-\u052f][A-Za-z]|[A-Za-z][\u0400-\u052f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,7 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Read a text of any length; nothing is refused."""
-    words = without_addresses(_sample(text))
-    if _MIXED.search(words):
-        words = cyrillic_lookalikes(words)
-    words = words.lower()
+    words = cyrillic_lookalikes(without_addresses(_sample(text))).lower()
     codes, counts = _count(words)
     _, names = _script_table()
     letters = int(counts.sum())

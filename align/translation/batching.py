@@ -1,12 +1,13 @@
-"""Batches: of one length where results must not depend on them, of similar ones elsewhere."""
+"""Batches: of one width where results must not depend on them, of similar lengths elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 BATCH_PIECES = 1024
-EQUAL_PIECES = 640
-EQUAL_MOST = 32
+WIDTH_STEP = 3
+WIDTH_PIECES = 1024
+WIDTH_MOST = 48
 
 
 def batches_by_length(lengths: Sequence[int], most: int = BATCH_PIECES) -> list[list[int]]:
@@ -26,20 +27,21 @@ def batches_by_length(lengths: Sequence[int], most: int = BATCH_PIECES) -> list[
     return batches
 
 
-def batches_of_equal_length(
-    lengths: Sequence[int], most: int = EQUAL_MOST, pieces: int = EQUAL_PIECES
-) -> list[list[int]]:
-    """Indices into ``lengths``, longest first; all items of a batch have one length.
+def width_of(length: int) -> int:
+    """How wide a source of this length is made by padding, whatever else is in its batch."""
+    return -(-length // WIDTH_STEP) * WIDTH_STEP
 
-    A batch has at most ``most`` items and ``pieces`` pieces, but at least one item. Nothing in it
-    is padded, so that what an item becomes does not depend on the others.
+
+def widest(most: int) -> int:
+    """The greatest width that is not more than ``most``."""
+    return most // WIDTH_STEP * WIDTH_STEP
+
+
+def batch_size(width: int, most: int = WIDTH_MOST) -> int:
+    """How many sources of one width make a batch; never more than ``most``.
+
+    What a source becomes depends, in the last digits, on how far it is padded, so that must not
+    depend on the others of its batch: all have one width. Steps of some pieces make batches that
+    are worth it, at the price of little padding.
     """
-    by_length: dict[int, list[int]] = {}
-    for index, length in enumerate(lengths):
-        by_length.setdefault(length, []).append(index)
-    batches = []
-    for length in sorted(by_length, reverse=True):
-        some = by_length[length]
-        size = max(1, min(most, pieces // max(1, length)))
-        batches += [some[start : start + size] for start in range(0, len(some), size)]
-    return batches
+    return max(1, min(most, WIDTH_PIECES // max(1, width)))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..errors import ModelError
 from .engine import Attention, Decoding, Hypothesis
+from .tokenizer import END
 
 
 class CTranslate2Engine:
@@ -38,25 +39,42 @@ class CTranslate2Engine:
             raise ModelError(f"{folder}: CTranslate2 cannot load this model: {error}") from error
         self.parallel = threads
         # Products of whole numbers are exact, whatever the shape of the matrices; the float ones of
-        # attention are done source by source, and have one shape where the lengths are equal.
+        # attention are done source by source, and have one shape where the padding is the same.
         self.steady = str(self._translator.compute_type).startswith("int8")
 
-    def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+    def decode(
+        self,
+        batch: Sequence[Sequence[str]],
+        decoding: Decoding,
+        *,
+        width: int = 0,
+        attention: bool = False,
+    ) -> list[Hypothesis]:
         """See ``Engine.decode``."""
-        return [best[0] for best in self._decode(batch, decoding, 1)]
+        return [best[0] for best in self._decode(batch, decoding, 1, width, attention)]
 
     def decode_best(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding
+        self,
+        batch: Sequence[Sequence[str]],
+        decoding: Decoding,
+        *,
+        width: int = 0,
+        attention: bool = False,
     ) -> list[list[Hypothesis]]:
         """See ``Engine.decode_best``."""
-        return self._decode(batch, decoding, decoding.beam)
+        return self._decode(batch, decoding, decoding.beam, width, attention)
 
     def _decode(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, count: int
+        self,
+        batch: Sequence[Sequence[str]],
+        decoding: Decoding,
+        count: int,
+        width: int,
+        attention: bool,
     ) -> list[list[Hypothesis]]:
         length_penalty, repetition_penalty = decoding.penalties
         results = self._translator.translate_batch(
-            [list(pieces) for pieces in batch],
+            _filled(batch, width),
             beam_size=decoding.beam,
             num_hypotheses=count,
             length_penalty=length_penalty,
@@ -65,14 +83,21 @@ class CTranslate2Engine:
             max_decoding_length=decoding.max_pieces,
             max_input_length=0,
             return_scores=True,
+            return_attention=attention,
+            return_end_token=attention,  # without it the row of </s> is left out as well
         )
         found = []
-        for result in results:
+        for result in results[: len(batch)]:
             best = []
-            for pieces, score in zip(result.hypotheses, result.scores, strict=True):
+            looks = result.attention if attention else [None] * len(result.scores)
+            for generated, score, rows in zip(result.hypotheses, result.scores, looks, strict=True):
+                pieces = tuple(generated[:-1] if generated[-1:] == [END] else generated)
                 # CTranslate2 divides by the length, </s> included, to the power of the penalty.
                 length = min(len(pieces) + 1, decoding.max_pieces)
-                best.append(Hypothesis(tuple(pieces), score * length ** (length_penalty - 1)))
+                mean = score * length ** (length_penalty - 1)
+                # In a batch the first row of a beam search is that of another source (CTranslate2
+                # 4.8), but it stands before the first piece, and attention begins after that.
+                best.append(Hypothesis(pieces, mean, rows and rows[1:]))
             found.append(best)
         return found
 
@@ -90,11 +115,7 @@ class CTranslate2Engine:
     def attend(
         self, batch: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
     ) -> list[Attention]:
-        """See ``Engine.attend``: the head is the one that the conversion put first.
-
-        What ``translate_batch`` reports of a beam search comes free, but belongs to other sources
-        or hypotheses where a batch has more than one source (CTranslate2 4.8).
-        """
+        """See ``Engine.attend``: the head is the one that the conversion put first."""
         results = self._translator.translate_batch(
             [list(pieces) for pieces in batch],
             target_prefix=[list(pieces) for pieces in targets],
@@ -105,6 +126,19 @@ class CTranslate2Engine:
             return_end_token=True,
         )
         return [
-            result.attention[0][: len(pieces) + 1]
+            result.attention[0][1 : len(pieces) + 1]
             for result, pieces in zip(results, targets, strict=True)
         ]
+
+
+def _filled(batch: Sequence[Sequence[str]], width: int) -> list[list[str]]:
+    """The batch, with one source more at its end where no other is as long as ``width``.
+
+    CTranslate2 pads as far as the longest source. The one more is the first with a piece repeated,
+    so that it takes about as long to decode as the others.
+    """
+    sources = [list(pieces) for pieces in batch]
+    if sources and max(map(len, sources)) < width:
+        first = sources[0]
+        sources.append([*first[:1] * (width - len(first)), *first])
+    return sources

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from ..repetition import falls_into_repetition
 from ..stages import timed
-from .engine import Decoding, Engine, ForcingEngine, Hypothesis
+from .batching import width_of
+from .engine import Attention, Decoding, Engine, ForcingEngine, Hypothesis
 from .links import link_numbers
 from .memory import Numbers, Remembered
 from .repair import Judge, Repair, repair
@@ -48,13 +49,15 @@ class Decoder:
     ) -> list[Remembered]:
         """What is made of each text, whose pieces ``batch`` holds; with ``words`` links as well."""
         self._go_on()
+        looks = words and self._forcing is not None
         with timed("translate"):
-            searched = self._search(batch)
+            searched = self._search(batch, looks)
         with timed("repair"):
             found = [
-                self._settled(source, best[0]) for source, best in zip(batch, searched, strict=True)
+                self._settled(source, best[0], looks)
+                for source, best in zip(batch, searched, strict=True)
             ]
-            repairs = self._repairs(texts, batch, [first for first, _ in found], searched)
+            repairs = self._repairs(texts, batch, [first for first, _ in found], searched, looks)
         chosen: list[Hypothesis] = []
         remembered = []
         for index, (hypothesis, repeated) in enumerate(found):
@@ -71,11 +74,13 @@ class Decoder:
             links = self._links(texts, batch, chosen, [some.target for some in remembered])
         return [replace(one, words=some) for one, some in zip(remembered, links, strict=True)]
 
-    def _search(self, batch: Sequence[list[str]]) -> list[list[Hypothesis]]:
+    def _search(self, batch: Sequence[list[str]], looks: bool) -> list[list[Hypothesis]]:
         """The hypotheses of each source, the best first; only that where nobody judges them."""
+        width = width_of(max(map(len, batch)))
         if self._judge is None:
-            return [[best] for best in self._engine.decode(batch, self._decoding)]
-        return self._engine.decode_best(batch, self._decoding)
+            best = self._engine.decode(batch, self._decoding, width=width, attention=looks)
+            return [[one] for one in best]
+        return self._engine.decode_best(batch, self._decoding, width=width, attention=looks)
 
     def _repairs(
         self,
@@ -83,6 +88,7 @@ class Decoder:
         batch: Sequence[list[str]],
         found: Sequence[Hypothesis],
         searched: Sequence[Sequence[Hypothesis]],
+        looks: bool,
     ) -> dict[int, Repair]:
         if self._judge is None:
             return {}
@@ -96,9 +102,10 @@ class Decoder:
             engine=self._engine,
             decoding=self._decoding,
             spell=self._spell,
+            attention=looks,
         )
 
-    def _settled(self, source: list[str], first: Hypothesis) -> tuple[Hypothesis, int]:
+    def _settled(self, source: list[str], first: Hypothesis, looks: bool) -> tuple[Hypothesis, int]:
         """The hypothesis, or where it loops a second one that forbids repeated 3-grams.
 
         The number is that of ``Remembered.repeated``; where both loop the shorter one is taken.
@@ -112,7 +119,7 @@ class Decoder:
             repetition_penalty=1.2,
             max_pieces=min(self._decoding.max_pieces, 2 * len(source) + 10),
         )
-        second = self._engine.decode([source], settings)[0]
+        second = self._engine.decode([source], settings, attention=looks)[0]
         if not falls_into_repetition(second.pieces, source):
             return second, 1
         return min(first, second, key=lambda hypothesis: len(hypothesis.pieces)), 2
@@ -129,14 +136,23 @@ class Decoder:
         spoken = [index for index, target in enumerate(targets) if target]
         if self._forcing is None or not spoken:
             return links
-        self._go_on()
-        rows = self._forcing.attend(
-            [batch[index] for index in spoken], [chosen[index].pieces for index in spoken]
-        )
-        for index, attention in zip(spoken, rows, strict=True):
+        attention: dict[int, Attention] = {}
+        unseen = []
+        for index in spoken:
+            rows = chosen[index].attention
+            if rows is None:
+                unseen.append(index)
+            else:
+                attention[index] = rows
+        if unseen:
+            self._go_on()
+            forced = self._forcing.attend(
+                [batch[index] for index in unseen], [chosen[index].pieces for index in unseen]
+            )
+            attention.update(zip(unseen, forced, strict=True))
+        for index, rows in attention.items():
             counts = len(texts[index].split()), len(targets[index].split())
-            pieces = batch[index], chosen[index].pieces
-            links[index] = link_numbers(counts, pieces, attention)
+            links[index] = link_numbers(counts, (batch[index], chosen[index].pieces), rows)
         return links
 
     def _spell(self, hypothesis: Hypothesis) -> str:

@@ -36,19 +36,21 @@ class Decoding:
 class Hypothesis:
     """Target pieces without ``</s>``, and ``score``: the mean of their log probabilities.
 
-    The mean includes ``</s>`` and does not depend on the length penalty.
+    The mean includes ``</s>`` and does not depend on the length penalty. ``attention`` is there
+    where it was asked for and the engine sees it while it searches; it lacks the last row where the
+    search was stopped before ``</s>``.
     """
 
     pieces: tuple[str, ...]
     score: float
+    attention: Attention | None = None
 
 
 Attention = Sequence[Sequence[float]]
-"""What ``ForcingEngine.attend`` reports of one target.
+"""Where a decoder looks: a row for each target piece, which sums to 1 over the source's pieces.
 
-A row for each target piece, and one for ``</s>``; each row sums to 1 over the source's pieces.
-
-A row is where the decoder looks while it chooses that piece.
+A row is where it looks once it has chosen that piece, while it chooses the next one or ``</s>``.
+Columns past the source are padding.
 """
 
 
@@ -57,19 +59,35 @@ class Engine(Protocol):
 
     ``parallel`` is how many batches it decodes at once, when as many threads ask. It is ``steady``
     where what a source becomes does not depend, not even in the last digit, on the other sources
-    of a batch in which all have the same length.
+    of its batch, so long as all are padded to one width.
     """
 
     name: str
     parallel: int
     steady: bool
 
-    def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
-        """The best hypothesis for each source of ``batch`` (pieces and ``</s>``), in order."""
+    def decode(
+        self,
+        batch: Sequence[Sequence[str]],
+        decoding: Decoding,
+        *,
+        width: int = 0,
+        attention: bool = False,
+    ) -> list[Hypothesis]:
+        """The best hypothesis for each source of ``batch`` (pieces and ``</s>``), in order.
+
+        Sources are padded to ``width``, or to the longest of them where that is more. With
+        ``attention`` hypotheses tell where the decoder looked, if the engine sees that.
+        """
         ...
 
     def decode_best(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding
+        self,
+        batch: Sequence[Sequence[str]],
+        decoding: Decoding,
+        *,
+        width: int = 0,
+        attention: bool = False,
     ) -> list[list[Hypothesis]]:
         """As many hypotheses for each source as the beam is wide, the best (``decode``'s) first.
 

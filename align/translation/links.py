@@ -27,9 +27,8 @@ def link_words(
     """The links of a source and a target text, in the order of the source.
 
     ``pieces`` are what a model was given of them (of the source with prefix and ``</s>``, which
-    belong to no word), ``attention`` has a row for each target piece and one for ``</s>``. The row
-    after a piece is where the decoder looks once it has chosen the piece, and tells better what the
-    piece translates than the one before (Chen et al. 2020).
+    belong to no word). The row of ``attention`` after a piece, where the decoder looks once it has
+    chosen the piece, tells better what the piece translates than the one before (Chen et al. 2020).
     """
     words = [spans_of_words(text) for text in texts]
     owners = [_owners(some) for some in pieces]
@@ -49,7 +48,7 @@ def link_numbers(
     """
     owners = [_owners(some) for some in pieces]
     starts = [sum(piece.startswith("▁") for piece in some) for some in pieces]
-    if tuple(starts) != counts or len(attention) != len(pieces[1]) + 1:
+    if tuple(starts) != counts or len(attention) != len(pieces[1]):
         return ()
     return _linked(owners, attention)
 
@@ -75,7 +74,7 @@ def _linked(owners: Sequence[Sequence[int]], attention: Attention) -> Numbers:
     left, right = (np.array(some, np.intp) for some in owners)
     if left.max(initial=-1) < 0 or right.max(initial=-1) < 0:
         return ()
-    rows = np.asarray(attention, np.float64)[1 : len(right) + 1, : len(left)]
+    rows = np.asarray(attention, np.float64)[:, : len(left)]
     there = np.flatnonzero(left >= 0), np.flatnonzero(right >= 0)
     by_word = np.zeros((len(left), left.max() + 1))
     by_word[there[0], left[there[0]]] = 1.0
@@ -95,6 +94,9 @@ def spans_of_words(text: str) -> list[tuple[int, int] | None]:
     words: list[tuple[int, int] | None] = []
     for match in _TOKEN.finditer(text):
         token = match.group()
+        if token.isalnum():  # most are, and the model sees all of it
+            words.append(match.span())
+            continue
         if not model_input(token):
             continue
         inside = [place for place, letter in enumerate(token) if letter.isalnum()]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
+from .batching import widest
 from .engine import Decoding, ForcingEngine
 from .forced import Forced
 from .memory import Memory
@@ -41,8 +42,8 @@ def load_translator(
     """
     loaded = loaded or load_engine(model, engine, threads)
     prefix = prefix_for(model, target) or None
-    # A sentence is given to the model together with its prefix and </s>.
-    limit = model.max_source_tokens - 2
+    # A sentence is given to the model together with its prefix and </s>, and padded to a width.
+    limit = widest(model.max_source_tokens) - 2
     tokenizer = Tokenizer(model.path / "source.spm", model.path / "target.spm")
     return Translator(
         loaded,

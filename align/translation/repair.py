@@ -47,14 +47,16 @@ def repair(
     engine: Engine,
     decoding: Decoding,
     spell: Callable[[Hypothesis], str],
+    attention: bool = False,
 ) -> dict[int, Repair]:
     """Better hypotheses for those of ``found`` that have errors, by their indices.
 
     ``searched`` holds all hypotheses of the search that ``found`` comes from, the best first: the
-    likeliest of them without error is taken. All sources for which there is none are decoded once
-    more, together and with a wider beam; of the hypotheses the one with the fewest errors is taken,
-    of equals the likeliest, and the first translation stays where none has fewer. What is decoded
-    depends on nothing but the batch.
+    likeliest of them without error is taken. A source for which there is none is decoded once more
+    with a wider beam; of the hypotheses the one with the fewest errors is taken, of equals the
+    likeliest, and the first translation stays where none has fewer. Sources of one length are
+    decoded together: nothing is padded, and what a source becomes depends on nothing else.
+    ``attention`` is that of ``Engine.decode_best``.
     """
 
     def judged(index: int, hypotheses: Sequence[Hypothesis]) -> list[_Judged]:
@@ -69,10 +71,11 @@ def repair(
     }
     candidates = {index: judged(index, searched[index]) for index in errors}
     wrong = [index for index in errors if all(kinds for kinds, _ in candidates[index])]
-    if wrong:
-        wider = replace(decoding, beam=max(BEAM, 2 * decoding.beam))
-        again = engine.decode_best([pieces[index] for index in wrong], wider)
-        for index, best in zip(wrong, again, strict=True):
+    wider = replace(decoding, beam=max(BEAM, 2 * decoding.beam))
+    for length in dict.fromkeys(len(pieces[index]) for index in wrong):
+        alike = [index for index in wrong if len(pieces[index]) == length]
+        again = engine.decode_best([pieces[index] for index in alike], wider, attention=attention)
+        for index, best in zip(alike, again, strict=True):
             candidates[index] = judged(index, best) + candidates[index]
     repairs = {}
     for index, first in errors.items():

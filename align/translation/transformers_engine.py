@@ -63,25 +63,37 @@ class TransformersEngine:
         self._ids: dict[str, int] = vocabulary
         self._pieces = {index: piece for piece, index in vocabulary.items()}
 
-    def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
-        """See ``Engine.decode``."""
-        return self._decode(batch, decoding, 1)
+    def decode(
+        self,
+        batch: Sequence[Sequence[str]],
+        decoding: Decoding,
+        *,
+        width: int = 0,
+        attention: bool = False,
+    ) -> list[Hypothesis]:
+        """See ``Engine.decode``; attention is left to ``attend``."""
+        return self._decode(batch, decoding, 1, width)
 
     def decode_best(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding
+        self,
+        batch: Sequence[Sequence[str]],
+        decoding: Decoding,
+        *,
+        width: int = 0,
+        attention: bool = False,
     ) -> list[list[Hypothesis]]:
-        """See ``Engine.decode_best``."""
-        found = self._decode(batch, decoding, decoding.beam)
+        """See ``Engine.decode_best``; attention is left to ``attend``."""
+        found = self._decode(batch, decoding, decoding.beam, width)
         return [found[i : i + decoding.beam] for i in range(0, len(found), decoding.beam)]
 
     def _decode(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, count: int
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, count: int, width: int
     ) -> list[Hypothesis]:
         """``count`` hypotheses for each source, one source after the other."""
         length_penalty, repetition_penalty = decoding.penalties
         torch, config = self._torch, self._model.config
         pad, end = config.pad_token_id, self._ids[END]
-        ids = self._tensor(batch)
+        ids = self._tensor(batch, width)
         with torch.inference_mode():
             output = self._model.generate(
                 input_ids=ids,
@@ -139,7 +151,7 @@ class TransformersEngine:
         layer, head = self._alignment_head or (-1, 0)
         rows = self._force(batch, targets, attentions=True).cross_attentions[layer][:, head]
         return [
-            some[: len(target) + 1, : len(source)].tolist()
+            some[1 : len(target) + 1, : len(source)].tolist()
             for some, source, target in zip(rows, batch, targets, strict=True)
         ]
 
@@ -156,9 +168,9 @@ class TransformersEngine:
                 output_attentions=attentions,
             )
 
-    def _tensor(self, batch: Sequence[Sequence[str]]) -> Any:
+    def _tensor(self, batch: Sequence[Sequence[str]], width: int = 0) -> Any:
         """The pieces as numbers, padded at the end of the row."""
         unknown, pad = self._ids["<unk>"], self._model.config.pad_token_id
         rows = [[self._ids.get(piece, unknown) for piece in pieces] for pieces in batch]
-        width = max(map(len, rows))
+        width = max(width, *map(len, rows))
         return self._torch.tensor([row + [pad] * (width - len(row)) for row in rows])

@@ -6,12 +6,12 @@ import json
 import math
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass
 
 from ..bitext import Finding
 from ..stages import timed
-from .batching import batches_of_equal_length
+from .batching import WIDTH_MOST, WIDTH_STEP
 from .clauses import cut_at_clauses
 from .decoder import Decoder
 from .engine import Decoding, Engine, ForcingEngine
@@ -28,6 +28,7 @@ from .memory import (
 from .normalise import model_input
 from .repair import Judge
 from .tokenizer import Tokenizer
+from .waiting import Waiter, Waiting
 
 Progress = Callable[[int], None]
 
@@ -92,8 +93,9 @@ class Translator:
     same model for targets that exist already. Batches are decoded by ``pool``, until ``stop`` is
     set; without a pool they are decoded at once.
 
-    What a sentence becomes depends on the sentence alone: all sentences of a batch have the same
-    length, and where an engine is not steady even so, a batch is one sentence.
+    What a sentence becomes depends on the sentence alone: all sentences of a batch are padded to
+    one width, which their own lengths tell, and where an engine is not steady even so, a batch is
+    one sentence.
     """
 
     def __init__(
@@ -124,7 +126,8 @@ class Translator:
         self._decoder = Decoder(
             engine, tokenizer, decoding, judge, linking, stop or threading.Event()
         )
-        self._flying: dict[tuple[str, bool], Future[dict[str, Remembered]]] = {}
+        self._waiting = Waiting(WIDTH_MOST if engine.steady else 1)
+        self._flying: dict[tuple[str, bool], Future[Remembered]] = {}
         self._settings = settings_digest(
             {
                 **identity,
@@ -132,6 +135,7 @@ class Translator:
                 "prefix": prefix,
                 "limit": limit,
                 "preferred": preferred,
+                "width": WIDTH_STEP,
                 "decoding": decoding.as_dict(),
                 **({"judge": judge.name} if judge else {}),
             }
@@ -159,26 +163,24 @@ class Translator:
         new = [part for part in keys if part not in done and (part, words) not in self._flying]
         with timed("tokenise"):
             pieces = self._tokenizer.encode(new, self._prefix)
-        lengths = [len(some) for some in pieces]
-        most = {} if self._engine.steady else {"most": 1}
-        for batch in batches_of_equal_length(lengths, **most):
-            future = self._submit(
-                {new[i]: keys[new[i]] for i in batch}, [pieces[i] for i in batch], words
-            )
-            self._flying.update({(new[i], words): future for i in batch})
+        waiters = [
+            Waiter(part, keys[part], some, words) for part, some in zip(new, pieces, strict=True)
+        ]
+        self._flying.update({(waiter.text, words): waiter.future for waiter in waiters})
         flights = {
             part: self._flying[part, words] for part in keys if (part, words) in self._flying
         }
+        if waiters:
+            self._submit(self._waiting.add(waiters))
 
         def collect() -> list[Translation]:
             completion = _Completion(parts, progress)
             completion.note(set(done))
             try:
-                for future in dict.fromkeys(flights.values()):
-                    landed = future.result()
-                    mine = landed.keys() & flights.keys() - done.keys()
-                    done.update((part, landed[part]) for part in mine)
-                    completion.note(mine)
+                parts_by_future = {future: part for part, future in flights.items()}
+                for future in as_completed(parts_by_future):
+                    done[parts_by_future[future]] = future.result()
+                    completion.note({parts_by_future[future]})
             finally:
                 for part, future in flights.items():
                     if self._flying.get((part, words)) is future:
@@ -199,22 +201,37 @@ class Translator:
             if key in known and not (words and known[key].words is None)
         }
 
-    def _submit(
-        self, keys: dict[str, bytes], pieces: list[list[str]], words: bool
-    ) -> Future[dict[str, Remembered]]:
-        if self._pool is not None:
-            return self._pool.submit(self._decode, keys, pieces, words)
-        future: Future[dict[str, Remembered]] = Future()
-        future.set_result(self._decode(keys, pieces, words))
-        return future
+    def _submit(self, batches: int) -> None:
+        """Have so many batches decoded."""
+        for _ in range(batches):
+            if self._pool is None:
+                self._decode_next()
+            else:
+                self._pool.submit(self._decode_next)
 
-    def _decode(
-        self, keys: dict[str, bytes], pieces: list[list[str]], words: bool
-    ) -> dict[str, Remembered]:
-        found = dict(zip(keys, self._decoder.decode(list(keys), pieces, words), strict=True))
-        with timed("memory"):
-            self._memory.store((keys[part], remembered) for part, remembered in found.items())
-        return found
+    def _decode_next(self) -> None:
+        """Decode one batch of those that wait, if any do; what goes wrong is told in ``finish``."""
+        batch = self._waiting.take()
+        if not batch:
+            return
+        try:
+            found = self._decoder.decode(
+                [waiter.text for waiter in batch],
+                [waiter.pieces for waiter in batch],
+                batch[0].words,
+            )
+            with timed("memory"):
+                self._memory.store(
+                    (waiter.key, one) for waiter, one in zip(batch, found, strict=True)
+                )
+        except BaseException as error:  # raised where the text is waited for
+            for waiter in batch:
+                waiter.future.set_exception(error)
+            if isinstance(error, Exception):
+                return
+            raise
+        for waiter, one in zip(batch, found, strict=True):
+            waiter.future.set_result(one)
 
     def score_batch(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """The log probability of each (source, target) pair, by forced decoding.

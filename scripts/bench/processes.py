@@ -25,7 +25,10 @@ class Taken:
 
 
 def run(command: Sequence[str | Path], cores: int | None = None, stdin: str = "") -> Taken:
-    """Run a command from the root of the checkout, on so many of the cores; Unix only."""
+    """Run a command from the root of the checkout, on so many of the cores; Unix only.
+
+    Modules are compiled once and not at every start, as it is where the package is installed.
+    """
     allowed = sorted(os.sched_getaffinity(0))[:cores]
     with tempfile.TemporaryFile("w+") as given, tempfile.TemporaryFile("w+") as output:
         given.write(stdin)
@@ -35,6 +38,7 @@ def run(command: Sequence[str | Path], cores: int | None = None, stdin: str = ""
             process = subprocess.Popen(
                 [str(part) for part in command],
                 cwd=ROOT,
+                env={k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
                 stdin=given,
                 stdout=output,
                 stderr=errors,

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
-from align.translation import translator
-from align.translation.batching import batches_of_equal_length
+from align.translation import waiting
 from align.translation.models.folder import ModelFolder
 from tests.conftest import convert
 
@@ -81,8 +79,7 @@ def test_nothing_changed(accepted: Path, check: Check) -> None:
 def test_threads_and_batches_change_nothing(
     accepted: Path, check: Check, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    smaller = partial(batches_of_equal_length, pieces=64)
-    monkeypatch.setattr(translator, "batches_of_equal_length", smaller)
+    monkeypatch.setattr(waiting, "batch_size", lambda width, most: min(2, most))
     assert check(accepted, "--jobs", "2")[0] == 0
 
 

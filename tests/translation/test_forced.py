@@ -60,7 +60,7 @@ def test_the_engines_agree_on_scores_and_attention(headed: ModelFolder) -> None:
     assert one.score(batch, targets) == pytest.approx(other.score(batch, targets), abs=1e-2)
     looks = zip(one.attend(batch, targets), other.attend(batch, targets), targets, strict=True)
     for ours, reference, pieces in looks:
-        assert len(ours) == len(reference) == len(pieces) + 1
+        assert len(ours) == len(reference) == len(pieces)
         for row, expected in zip(ours, reference, strict=True):
             assert list(row) == pytest.approx(list(expected), abs=1e-3)
             assert sum(row) == pytest.approx(1.0, abs=1e-3)

@@ -34,12 +34,14 @@ class Choices:
         self.decoded: list[list[tuple[str, ...]]] = []
         self.searched: list[tuple[int, Decoding]] = []
 
-    def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+    def decode(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, **_: object
+    ) -> list[Hypothesis]:
         self.decoded.append([tuple(pieces) for pieces in batch])
         return [Hypothesis(("bad",), -0.1) for _ in batch]
 
     def decode_best(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, **_: object
     ) -> list[list[Hypothesis]]:
         texts = ["bad", *self.near]
         if decoding.beam >= BEAM:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from align.errors import ModelError
-from align.translation.batching import batches_of_equal_length
+from align.translation.batching import width_of
 from align.translation.ctranslate2_engine import CTranslate2Engine
 from align.translation.engine import Decoding, Engine, Hypothesis
 from align.translation.loading import load_translator, model_record
@@ -138,7 +138,9 @@ class Scripted:
         self.asked: list[tuple[str, ...]] = []
         self.batches: list[int] = []
 
-    def decode(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+    def decode(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, **_: object
+    ) -> list[Hypothesis]:
         self.batches.append(len(batch))
         self.asked += [tuple(pieces) for pieces in batch]
         if decoding.no_repeat_ngram:
@@ -149,7 +151,7 @@ class Scripted:
         ]
 
     def decode_best(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, **_: object
     ) -> list[list[Hypothesis]]:
         raise AssertionError("nothing judges, so nothing is to be repaired")
 
@@ -199,7 +201,7 @@ def test_a_loop_is_decoded_again(tiny_model: ModelFolder, memory: Memory) -> Non
 
 def test_a_translation_is_one_line(tiny_model: ModelFolder, memory: Memory) -> None:
     made, engine = scripted(tiny_model, memory)
-    engine.decode = lambda batch, decoding: [  # type: ignore[method-assign]
+    engine.decode = lambda batch, decoding, **_: [  # type: ignore[method-assign]
         Hypothesis(("a\n", "b\u2028c"), -0.1) for _ in batch
     ]
     assert made.translate(["сөз"])[0].text == "a b c"
@@ -225,13 +227,13 @@ def test_nothing_is_translated_twice(tiny_model: ModelFolder, memory: Memory) ->
 
 
 def test_an_engine_that_is_not_steady_gets_one_sentence_at_a_time(
-    tiny_model: ModelFolder, memory: Memory
+    tiny_model: ModelFolder, memory: Memory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made, engine = scripted(tiny_model, memory)
     made.translate(sentences(40))
     assert max(engine.batches) > 1
-    engine.steady = False
-    engine.batches.clear()
+    monkeypatch.setattr(Scripted, "steady", False)
+    made, engine = scripted(tiny_model, memory)
     made.translate(sentences(40, seed=8))
     assert set(engine.batches) == {1}
 
@@ -253,14 +255,44 @@ def test_what_a_sentence_becomes_depends_on_it_alone(tiny_model: ModelFolder, be
     assert engine.steady
     decoding = Decoding(beam=beam, max_pieces=40, length_penalty=1.5, repetition_penalty=1.1)
     batch = tokenizer.encode(sentences(120))
-    alone = [engine.decode([pieces], decoding)[0] for pieces in batch]
-    looked = [engine.attend([p], [h.pieces])[0] for p, h in zip(batch, alone, strict=True)]
-    for most in (2, 5, 32):
-        for indices in batches_of_equal_length([len(pieces) for pieces in batch], most):
-            some = [batch[i] for i in indices]
-            assert engine.decode(some, decoding) == [alone[i] for i in indices]
-            targets = [alone[i].pieces for i in indices]
-            assert engine.attend(some, targets) == [looked[i] for i in indices]
+    widths = [width_of(len(pieces)) for pieces in batch]
+
+    def decoded(indices: list[int]) -> list[list[Hypothesis]]:
+        some = [batch[i] for i in indices]
+        (width,) = {widths[i] for i in indices}
+        return engine.decode_best(some, decoding, width=width, attention=True)
+
+    alone = [decoded([i])[0] for i in range(len(batch))]
+    assert {len(pieces) for pieces in batch} - set(widths)  # some do not fill the width
+    for width in set(widths):
+        alike = [i for i, other in enumerate(widths) if other == width]
+        for most in (2, 5, 32):
+            for start in range(0, len(alike), most):
+                indices = alike[start : start + most]
+                assert decoded(indices) == [alone[i] for i in indices]
+
+
+@pytest.mark.parametrize("beam", [1, 4])
+def test_a_search_sees_what_the_decoder_looks_at(tiny_model: ModelFolder, beam: int) -> None:
+    """In batches too, for every hypothesis, as it is seen when each is forced on its own."""
+    tokenizer = Tokenizer(tiny_model.path / "source.spm", tiny_model.path / "target.spm")
+    engine = CTranslate2Engine(tiny_model.path / "ctranslate2", 1)
+    batch = tokenizer.encode(sentences(60))
+    plain = Decoding(beam=beam, max_pieces=40, length_penalty=1.5, repetition_penalty=1.1)
+    for decoding in (plain, replace(plain, max_pieces=4)):
+        found = engine.decode_best(batch, decoding, attention=True)
+        without = engine.decode_best(batch, decoding)
+        assert [[replace(h, attention=None) for h in best] for best in found] == without
+        for pieces, best in zip(batch, found, strict=True):
+            for hypothesis in best:
+                rows = hypothesis.attention
+                assert rows is not None
+                (forced,) = engine.attend([pieces], [hypothesis.pieces])
+                assert len(forced) == len(hypothesis.pieces)
+                assert len(rows) in (len(forced), len(forced) - 1)  # one less: stopped
+                assert len(rows) == len(forced) or len(forced) == decoding.max_pieces
+                for row, expected in zip(rows, forced, strict=False):
+                    assert row[: len(pieces)] == pytest.approx(expected, abs=1e-4)
 
 
 def test_links_come_with_the_translation_and_stay(tiny_model: ModelFolder, memory: Memory) -> None:
