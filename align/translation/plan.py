@@ -23,7 +23,7 @@ from ..status import Status
 from .links import Link
 from .models.catalogue import find_model, how_to_get, model_for, scan_models
 from .models.folder import ModelFolder, base_tag
-from .passages import Passage, beads_of, model_text, passages_of
+from .passages import Passage, beads_of, is_wanted, model_text, passages_of
 from .translator import Translation
 
 
@@ -71,11 +71,11 @@ class Planner:
         with timed("route"):
             spans = route(document, self.source)
         missing = self._missing({span.lang for span in spans})
+        if not is_wanted(document, spans, self.target, missing):
+            return self._reason(document, spans, missing)
         with timed("split"):
             passages = passages_of(document, spans, self.target, missing)
             wanted = [passage for passage in passages if passage.keep is None]
-            if not wanted:
-                return self._reason(document, spans, missing)
             letters: Counter[str] = Counter()
             for passage in wanted:
                 text = document.text[passage.content : passage.end]
