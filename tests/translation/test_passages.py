@@ -85,7 +85,9 @@ def test_what_is_kept_does_not_claim_the_language_of_the_target() -> None:
         assert [bead.source.lang for bead in made] == [None, None, None, "ky", "en", None]
 
 
-@pytest.mark.parametrize("text", [QUOTE, "```\ncode\n```\n", "12 345\n\n* 6\n", "Бір. Two.\n\nҮш.\n"])
+@pytest.mark.parametrize(
+    "text", [QUOTE, "```\ncode\n```\n", "12 345\n\n* 6\n", "Бір. Two.\n\nҮш.\n"]
+)
 @pytest.mark.parametrize("lang", ["kk", "ky", "en", "und"])
 def test_whether_a_document_is_wanted_is_told_without_splitting_it(text: str, lang: str) -> None:
     document = read(text)
