@@ -18,7 +18,6 @@ from typing import Any
 
 from .translation.memory import Memory, find_document, store_document
 
-
 _LIBRARIES = (
     "charset-normalizer",
     "ctranslate2",

@@ -59,6 +59,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
     told = done.stderr.decode()
     assert "Traceback" not in told
     assert "No space left" in told or "disk is full" in told
+    assert "make room and run it again" in told
     expected = files_below(whole)
     first = files_below(tmp_path / "first")
     first.pop("index.html", None)
