@@ -101,7 +101,7 @@ class _Batch:
         self._workers: Workers = Inline()
         # Rendering in this process shares the planner and its models.
         set_planner(session.planner)
-        more = {
+        more: dict[str, object] = {
             "views": list(settings.views),
             "code": code_stamp(),
             "libraries": library_versions(),

@@ -48,7 +48,7 @@ def translate_lines(paths: Sequence[str], session: Session, largest: int = LARGE
             failures.append(str(error))
     status = end_with_failures(failures, len(inputs))
     for lang in sorted(uncovered):
-        reason = session.reason_without_model(lang)
+        reason = session.planner.reason_without_model(lang)
         print(f"align: warning: lines passed on as they were: {reason}", file=sys.stderr)
     return status or (3 if uncovered else 0)
 
@@ -131,7 +131,7 @@ def _translate_chunk(chunk: list[str], session: Session, uncovered: set[str]) ->
         lang = session.language_of(line) if line.strip() else None
         if lang is None:
             continue
-        if session.model(lang) is None:
+        if session.planner.model(lang) is None:
             uncovered.add(lang)
         else:
             by_lang.setdefault(lang, []).append(index)

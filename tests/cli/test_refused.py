@@ -146,6 +146,10 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
         assert f"process {first.pid}" in error_line(second)
         lines = align("translate", "--lines", "--to", "en", "-o", out, "-", stdin=b"12\n")
         assert f"process {first.pid}" in error_line(lines)
+        few = next((tmp_path / "few").iterdir())
+        pair = align("pair", "--presegmented", "--method", "length", few, few, "-o", out)
+        assert pair.returncode == 2
+        assert f"process {first.pid}" in error_line(pair)
     finally:
         first.kill()
         first.communicate()
