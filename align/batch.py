@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from .done import Done, code_stamp
+from .done import Done, code_stamp, library_versions
 from .errors import InputError
 from .inputs import Input, output_names, read_input
 from .result import Result, failed, unreadable
@@ -106,8 +106,12 @@ class _Batch:
         self._workers: Workers = Inline()
         # Rendering in this process shares the planner and its models.
         set_planner(session.planner)
-        digest = session.digest({"views": list(settings.views), "code": code_stamp()})
-        self._done = Done(session.memory, settings.out, digest)
+        more: dict[str, object] = {
+            "views": list(settings.views),
+            "code": code_stamp(),
+            "libraries": library_versions(),
+        }
+        self._done = Done(session.memory, settings.out, session.digest(more))
 
     def close(self) -> None:
         self._workers.close()

@@ -1,19 +1,36 @@
 """Which documents of a batch are done already, so that a rerun has nothing to do for them.
 
-A document is done where the same bytes went, with the same settings, models and version of this
-tool, into outputs that are still there as they were written: what somebody has edited, replaced or
-removed is made again. Outputs are recognised by size and time of change, as make and rsync do it.
+A document is done where the same bytes went, with the same settings, models and versions of this
+tool and its libraries, into outputs that are still there as they were written: what somebody has
+edited, replaced or removed is made again, as is everything after an upgrade, so that a folder
+never holds the work of two versions. Outputs are recognised by size and time of change, as make and
+rsync do it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import platform
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from .translation.memory import Memory, find_document, store_document
+
+_LIBRARIES = (
+    "charset-normalizer",
+    "ctranslate2",
+    "jinja2",
+    "markupsafe",
+    "numpy",
+    "pycld2",
+    "sentencepiece",
+    "sentencex",
+    "torch",
+    "transformers",
+)
+"""What decodes, detects, splits, translates and renders."""
 
 
 class Done:
@@ -61,6 +78,20 @@ def code_stamp() -> str:
         stamp.update(f"\0{path.relative_to(package).as_posix()}\0".encode())
         stamp.update(hashlib.sha256(path.read_bytes()).digest())
     return stamp.hexdigest()
+
+
+@cache
+def library_versions() -> dict[str, str]:
+    """The versions of Python and of the libraries that outputs depend on; not installed: empty."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = {"python": platform.python_version()}
+    for name in _LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:  # an extra
+            found[name] = ""
+    return found
 
 
 def _state(path: Path) -> list[int] | None:

@@ -12,6 +12,10 @@ from pathlib import Path
 
 from .errors import OutputError
 
+MAKE_ROOM = "make room and run it again: what is done stays done"
+NAME_ANOTHER = "name a folder that can be written to"
+"""What to do about a disk that is full, and about missing rights."""
+
 _CHUNK = 1 << 20
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -52,9 +56,9 @@ def why(error: OSError) -> str:
     """What an error in writing says, with what to do about it."""
     text = error.strerror or str(error)
     if error.errno in _FULL:
-        return f"{text}; make room and run it again: what is done stays done"
+        return f"{text}; {MAKE_ROOM}"
     if error.errno in _FORBIDDEN:
-        return f"{text}; name a folder that can be written to"
+        return f"{text}; {NAME_ANOTHER}"
     return text
 
 

@@ -18,6 +18,7 @@ from .translation.links import Link
 from .translation.loading import EngineName
 from .translation.memory import Memory
 from .translation.models.folder import base_tag
+from .translation.plan import Planner
 from .translation.session import Session
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def pair_documents(
         if method in ("auto", "translation"):
             ways = _ways(langs, model, store, engine, Decoding(beam=beam), threads)
             if method == "translation" and not any(ways):
-                reason = Session(langs[1], store, source=langs[0]).reason_without_model(langs[0])
+                reason = Planner(langs[1], langs[0]).reason_without_model(langs[0])
                 raise ModelError(f"{documents[0].path}: {reason}")
         alignment, way = _aligned(sides, ways, method, embedder, terms)
         record = way.session.record(way.lang) if way else None
@@ -154,7 +155,7 @@ def _ways(
                 decoding=decoding,
                 threads=threads,
             )
-            ways.append(Way(session, lang) if session.model(lang) else None)
+            ways.append(Way(session, lang) if session.planner.model(lang) else None)
         except ModelError as error:  # the named model is missing, or is for another pair
             errors.append(error)
             ways.append(None)

@@ -2,11 +2,14 @@
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from align import done
+from align.translation.memory import memory_path
 from tests.cli.running import ROOT, align, files_below
 
 SENTENCES = "Мұғалім кеше кітап оқыды. Дәрігер бүгін хат жазды. Оқушы 2024 жылы үйге келді.\n"
@@ -24,12 +27,12 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(folder: Path, *more: str) -> list[str]:
+def run(folder: Path, *more: str, path: str = str(ROOT)) -> list[str]:
     """Whether anything was translated, and whether any document was made again."""
     result = align(
         *("translate", "in", "--to", "en", "--log-json", "--profile", *more),
         cwd=folder,
-        PYTHONPATH=str(ROOT),
+        PYTHONPATH=path,
     )
     assert result.returncode == 0, result.stderr.decode()
     events = [json.loads(line) for line in result.stderr.splitlines()]
@@ -64,6 +67,28 @@ def test_any_file_of_the_package_counts(tmp_path: Path, monkeypatch: pytest.Monk
         stamps.append(done.code_stamp())
     done.code_stamp.cache_clear()
     assert stamps[0] == stamps[2] != stamps[1]
+
+
+def test_other_versions_of_libraries_make_everything_again(first: Path) -> None:
+    run(first)
+    before = remembered(first)
+    newer = first / "newer"
+    (newer / "ctranslate2-99.0.dist-info").mkdir(parents=True)
+    metadata = "Metadata-Version: 2.1\nName: ctranslate2\nVersion: 99.0\n"
+    (newer / "ctranslate2-99.0.dist-info" / "METADATA").write_text(metadata, encoding="utf-8")
+    (newer / "sitecustomize.py").write_text(
+        "import ctranslate2\nctranslate2.__version__ = '99.0'\n", encoding="utf-8"
+    )
+    path = f"{newer}{os.pathsep}{ROOT}"
+    assert run(first, path=path) == ["translate", "write"]
+    assert len(remembered(first)) == 2 * len(before)
+    assert run(first, path=path) == []
+
+
+def remembered(folder: Path) -> set[bytes]:
+    """The keys of the translations that an output folder's memory holds."""
+    with closing(sqlite3.connect(memory_path(folder / "out"))) as database:
+        return {key for (key,) in database.execute("SELECT key FROM translation")}
 
 
 def test_a_changed_document_alone_is_translated(first: Path) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from ..errors import InputError, OutputError
-from ..limits import LARGEST
+from ..stages import timed
 from .report import end_with_failures
+from .session import open_memory, open_session
 
 if TYPE_CHECKING:
     from io import BufferedReader
@@ -21,36 +24,82 @@ _CHUNK = 256  # lines
 _ARRIVED = 1 << 16  # bytes
 
 
-def translate_lines(paths: Sequence[str], session: Session, largest: int = LARGEST) -> int:
+def translate_lines(arguments: argparse.Namespace) -> int:
     """Translate every line of the documents (``-``: standard input) to one on standard output.
 
     An empty line stays empty; a line already in the target language, without language, or without a
     model is passed on as it is, the last with a warning. A file that cannot be read does not stop
-    the others, nor does one with a line of more than ``largest`` megabytes, which ends there.
-    Returns the exit status.
+    the others, nor does one with a line of more than the largest size, which ends there. Returns
+    the exit status.
     """
+    from .. import stages
     from ..inputs import collect
+    from ..lock import one_run_in
 
+    started = time.perf_counter()
     if sys.stdout is None:
         raise OutputError("standard output is closed; send it to a file or a pipe")
-    inputs = collect(paths, largest=largest)
-    uncovered: set[str] = set()
-    failures: list[str] = []
-    for item in inputs:
+    out = arguments.out
+    with (
+        one_run_in(out) if out else nullcontext(),
+        open_memory(out) as memory,
+        open_session(arguments, memory) as session,
+    ):
+        work = _Filter(session)
+        inputs = collect(arguments.paths, largest=arguments.max_size)
+        failures = [failure for item in inputs if (failure := work.filter(item))]
+        status = end_with_failures(failures, len(inputs))
+        for lang in sorted(work.uncovered):
+            reason = session.planner.reason_without_model(lang)
+            print(f"align: warning: lines passed on as they were: {reason}", file=sys.stderr)
+    if arguments.profile:
+        seconds = time.perf_counter() - started
+        print(stages.table(stages.take(), work.sentences, seconds), file=sys.stderr)
+    return status or (3 if work.uncovered else 0)
+
+
+class _Filter:
+    """Translates lines; knows the languages without a model, and how many sentences there were."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.uncovered: set[str] = set()
+        self.sentences = 0
+
+    def filter(self, item: Input) -> str | None:
+        """Write a line for each one of a document; what kept it from being read, if anything."""
         try:
             for lines in _lines(item):
                 for start in range(0, len(lines), _CHUNK):
-                    chunk = lines[start : start + _CHUNK]
-                    for line in _translate_chunk(chunk, session, uncovered):
-                        sys.stdout.write(line + "\n")
-                    sys.stdout.flush()
+                    translated = self._translate(lines[start : start + _CHUNK])
+                    with timed("write"):
+                        sys.stdout.writelines(line + "\n" for line in translated)
+                        sys.stdout.flush()
         except InputError as error:
-            failures.append(str(error))
-    status = end_with_failures(failures, len(inputs))
-    for lang in sorted(uncovered):
-        reason = session.reason_without_model(lang)
-        print(f"align: warning: lines passed on as they were: {reason}", file=sys.stderr)
-    return status or (3 if uncovered else 0)
+            return str(error)
+        return None
+
+    def _translate(self, chunk: list[str]) -> list[str]:
+        output = list(chunk)
+        by_lang: dict[str, list[int]] = {}
+        with timed("route"):
+            for index, line in enumerate(chunk):
+                lang = self._session.language_of(line) if line.strip() else None
+                if lang is None:
+                    continue
+                if self._session.planner.model(lang) is None:
+                    self.uncovered.add(lang)
+                else:
+                    by_lang.setdefault(lang, []).append(index)
+        for lang, indices in by_lang.items():
+            with timed("split"):
+                sentences = [_split(chunk[index], lang) for index in indices]
+            flat = [sentence for some in sentences for sentence in some]
+            self.sentences += len(flat)
+            translated = iter(self._session.translate_texts(flat, lang))
+            for index, some in zip(indices, sentences, strict=True):
+                output[index] = " ".join(next(translated).text for _ in some)
+        return output
 
 
 def _lines(item: Input) -> Iterator[list[str]]:
@@ -70,8 +119,9 @@ def _lines(item: Input) -> Iterator[list[str]]:
             return _stream(item.path.open("rb"), str(item.path), item.largest)
     except OSError:  # reading it says what is wrong
         pass
-    text, _ = decode(read_whole(item.path, item.largest), item.name)
-    return iter([lines_of(text)])
+    with timed("read"):
+        text, _ = decode(read_whole(item.path, item.largest), item.name)
+        return iter([lines_of(text)])
 
 
 def _stream(
@@ -122,26 +172,6 @@ def _check_length(line: bytes | bytearray, number: int, name: str, largest: int)
             f"{name}, line {number}: longer than {largest} MB; break it, or raise the limit with"
             " --max-size MB"
         )
-
-
-def _translate_chunk(chunk: list[str], session: Session, uncovered: set[str]) -> list[str]:
-    output = list(chunk)
-    by_lang: dict[str, list[int]] = {}
-    for index, line in enumerate(chunk):
-        lang = session.language_of(line) if line.strip() else None
-        if lang is None:
-            continue
-        if session.model(lang) is None:
-            uncovered.add(lang)
-        else:
-            by_lang.setdefault(lang, []).append(index)
-    for lang, indices in by_lang.items():
-        sentences = [_split(chunk[index], lang) for index in indices]
-        flat = [sentence for some in sentences for sentence in some]
-        translated = iter(session.translate_texts(flat, lang))
-        for index, some in zip(indices, sentences, strict=True):
-            output[index] = " ".join(next(translated).text for _ in some)
-    return output
 
 
 def _split(line: str, lang: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,27 +76,32 @@ def add_parser(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit status."""
+    from ..lock import one_run_in
     from ..pipeline import pair_documents
     from ..readers import read_document
     from ..translation.memory import memory_path
 
     source_lang, target_lang = settle_languages(arguments.source_lang, arguments.target_lang)
-    bitext = pair_documents(
-        read_document(arguments.source, largest=arguments.max_size),
-        read_document(arguments.target, largest=arguments.max_size),
-        source_lang=source_lang,
-        target_lang=target_lang,
-        method=arguments.method,
-        presegmented=arguments.presegmented,
-        model=arguments.model,
-        engine=arguments.engine,
-        beam=arguments.beam,
-        memory=memory_path(arguments.out) if arguments.out else None,
-        embedder=arguments.embedder,
-        dictionary=arguments.dictionary,
-        words=bool(WITH_WORDS.intersection(_views(arguments))),
-    )
-    _write(bitext, arguments)
+    documents = [
+        read_document(path, largest=arguments.max_size)
+        for path in (arguments.source, arguments.target)
+    ]
+    with one_run_in(arguments.out) if arguments.out else nullcontext():
+        bitext = pair_documents(
+            *documents,
+            source_lang=source_lang,
+            target_lang=target_lang,
+            method=arguments.method,
+            presegmented=arguments.presegmented,
+            model=arguments.model,
+            engine=arguments.engine,
+            beam=arguments.beam,
+            memory=memory_path(arguments.out) if arguments.out else None,
+            embedder=arguments.embedder,
+            dictionary=arguments.dictionary,
+            words=bool(WITH_WORDS.intersection(_views(arguments))),
+        )
+        _write(bitext, arguments)
     return 0
 
 

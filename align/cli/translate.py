@@ -4,34 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
-import sys
-import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from .. import __version__
-from ..errors import InputError, OutputError, one_line
-from ..printable import printable
-from .options import (
-    WITH_WORDS,
-    add_model_options,
-    add_size_option,
-    cores,
-    settle_languages,
-    view_names,
-)
-
-if TYPE_CHECKING:
-    from ..batch import Watcher
-    from ..inputs import Input
-    from ..result import Result
-    from ..translation.memory import Memory
-    from ..translation.session import Session
-    from ..workers import Workers
+from ..errors import InputError
+from .options import add_model_options, add_size_option, cores, settle_languages, view_names
 
 VIEWS = ("html", "tsv", "tmx", "jsonl", "txt")
 
@@ -81,7 +58,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--profile",
         action="store_true",
-        help="print on standard error where the time went (documents, not --lines)",
+        help="print on standard error where the time went",
     )
     parser.add_argument(
         "--log-json",
@@ -93,7 +70,6 @@ def add_parser(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit status."""
-    from ..lock import one_run_in
     from ..room import require_memory
     from ..translation.loading import available_cores
 
@@ -103,177 +79,10 @@ def run(arguments: argparse.Namespace) -> int:
     # What numpy is used for here is small, and each of its threads reserves memory.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     require_memory(arguments.jobs or available_cores())
-    if not arguments.lines:
-        return _run_batch(arguments)
-    from .lines import translate_lines
+    if arguments.lines:
+        from .lines import translate_lines
 
-    with (
-        one_run_in(arguments.out) if arguments.out else nullcontext(),
-        _memory(arguments.out) as memory,
-        _session(arguments, memory) as session,
-    ):
-        return translate_lines(arguments.paths, session, arguments.max_size)
+        return translate_lines(arguments)
+    from .documents import translate_documents
 
-
-def _run_batch(arguments: argparse.Namespace) -> int:
-    from .. import stages
-    from ..inputs import collect
-    from ..lock import one_run_in
-    from ..status import FAILURES
-    from .events import EventLog, emit
-    from .report import Bar, print_summary
-    from .summary import summarise
-
-    started = time.perf_counter()
-    out = arguments.out or Path("out")
-    inputs = collect(arguments.paths, out, arguments.max_size)
-    if len(inputs) == 1 and inputs[0].error:
-        raise InputError(f"{inputs[0].path}: {inputs[0].error}")
-    as_events = arguments.log_json
-    if as_events:
-        emit("run-started", version=__version__, documents=len(inputs), to=arguments.target)
-    with one_run_in(out), _memory(out) as memory:
-        with EventLog() if as_events else Bar(len(inputs)) as watcher:
-            results = _results(inputs, out, arguments, memory, watcher)
-        seconds = time.perf_counter() - started
-        summary = summarise(results, arguments.target, seconds=seconds, cache_hits=memory.hits)
-        unwritten = _write_overviews(out, arguments.target, results, summary)
-    seconds_by_stage = stages.take()
-    if all(result.status == "unreadable" for result in results) and not unwritten:
-        status = 2
-    else:
-        status = 3 if unwritten or any(result.status in FAILURES for result in results) else 0
-    if as_events:
-        for message in unwritten:
-            emit("error", message=message)
-        if arguments.profile:
-            emit("profile", seconds={name: round(s, 3) for name, s in seconds_by_stage.items()})
-        emit("run-finished", exit=status, **summary)
-        return status
-    if status == 2 and len(results) == 1:
-        raise InputError(f"{inputs[0].path or 'standard input'}: {results[0].reason}")
-    print_summary(results)
-    if arguments.profile:
-        print(stages.table(seconds_by_stage, summary["sentences"], seconds), file=sys.stderr)
-    if status == 2:
-        raise InputError(f"none of the {len(results)} documents could be read; see the list above")
-    for message in unwritten:
-        print(f"align: error: {one_line(message)}", file=sys.stderr)
-    if not unwritten:
-        print(printable(str(out / "index.html")), file=sys.stderr)
-    return status
-
-
-def _results(
-    inputs: Sequence[Input],
-    out: Path,
-    arguments: argparse.Namespace,
-    memory: Memory,
-    watcher: Watcher,
-) -> list[Result]:
-    """What became of each document, told as it is known."""
-    from ..batch import run_batch
-    from ..files import takes_no_more
-    from ..result import Result
-    from .events import emit_result
-
-    results: list[Result] = []
-
-    def add(result: Result) -> None:
-        result = replace(result, reason=_without_folders(result.reason, out))
-        results.append(result)
-        if arguments.log_json:
-            emit_result(result)
-
-    workers = _workers(arguments)
-    with _session(arguments, memory) as session:
-        for result in run_batch(inputs, session, out, arguments.views, watcher, workers):
-            add(result)
-            # To translate a thousand documents that cannot be written helps nobody.
-            if result.status == "failed" and takes_no_more(out):
-                break
-    for item in inputs[len(results) :]:
-        add(Result(item.name, "und", "failed", "not begun: the output folder takes no more"))
-    return results
-
-
-def _without_folders(reason: str, out: Path) -> str:
-    """A reason without the folders that stand before the names in it: outputs hold no such path."""
-    if not reason:
-        return reason
-    from ..translation.models.catalogue import search_path
-
-    for folder in (out, *search_path()):
-        # At the beginning of a path only: a folder may be called "o".
-        reason = re.sub(rf"(?<![^\s(]){re.escape(f'{folder}{os.sep}')}", "", reason)
-    return reason
-
-
-def _memory(out: Path | None) -> Memory:
-    from ..translation.memory import Memory, memory_path
-
-    return Memory(memory_path(out) if out else None)
-
-
-def _session(arguments: argparse.Namespace, memory: Memory) -> Session:
-    from ..judging import judge_for
-    from ..translation.engine import Decoding
-    from ..translation.session import Session
-
-    return Session(
-        arguments.target,
-        memory,
-        source=arguments.source,
-        model=arguments.model,
-        engine=arguments.engine,
-        decoding=Decoding(beam=arguments.beam),
-        threads=arguments.jobs,
-        judges=judge_for,
-        words=not arguments.no_words and bool(WITH_WORDS.intersection(arguments.views)),
-    )
-
-
-def _workers(arguments: argparse.Namespace) -> Callable[[], Workers]:
-    from ..tasks import start_planner
-    from ..translation.loading import available_cores
-    from ..workers import Inline, Processes, workers_for
-
-    count = workers_for(arguments.jobs or available_cores())
-    settings = arguments.target, arguments.source, arguments.model
-    return (lambda: Processes(count, start_planner, *settings)) if count else Inline
-
-
-def _write_overviews(
-    out: Path, target: str, results: Sequence[Result], summary: Mapping[str, Any]
-) -> list[str]:
-    """Write the index page and the summary; what could not be written, and why."""
-    from ..files import write_whole
-    from ..printable import printable_json
-    from ..views.index import IndexEntry, render_index
-
-    # The page has words of its own for these; a reason beside them would say the same again.
-    plain = ("no-language", "empty")
-    same = f"already in the target language ({target})"
-    entries = [
-        IndexEntry(
-            path=result.name,
-            lang=result.lang,
-            target_lang=target,
-            status=result.status,
-            reason="" if result.status in plain or result.reason == same else result.reason,
-            sentences=result.sentences,
-            flagged=result.flagged,
-            links=result.files,
-        )
-        for result in results
-    ]
-    unwritten = []
-    for name, text in (
-        ("index.html", render_index(entries)),
-        ("summary.json", printable_json(summary, indent=1) + "\n"),
-    ):
-        try:
-            write_whole(out / name, text)
-        except OutputError as error:
-            unwritten.append(str(error))
-    return unwritten
+    return translate_documents(arguments)

@@ -86,9 +86,11 @@ def run_suite(suite: Suite, threads: int | None = None) -> Run:
                 threads=threads,
                 judges=judge_for,
             )
-            model = session.model(suite.source)
+            model = session.planner.model(suite.source)
             if model is None:
-                raise ModelError(f"{suite.path}: {session.reason_without_model(suite.source)}")
+                raise ModelError(
+                    f"{suite.path}: {session.planner.reason_without_model(suite.source)}"
+                )
             verify_model(model)
             record = session.record(suite.source)
             made_by = {

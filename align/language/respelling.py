@@ -7,7 +7,7 @@ What is shown never goes through here, and every character knows where it came f
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from .lookalikes import normal_letters, normal_lookalikes
@@ -48,6 +48,23 @@ def respell(texts: Sequence[str], lang: str) -> list[Rewritten]:
     if lang in ("kk", "kk-Cyrl"):
         return [unchanged(normal_letters(text)) for text in texts]
     return [unchanged(text) for text in texts]
+
+
+def respell_mixed(
+    texts: Sequence[str],
+    langs: Sequence[str],
+    respelled: Callable[[Sequence[str], str], list[Rewritten]] = respell,
+) -> list[Rewritten]:
+    """The sentences of a document in several languages, in order; ``langs`` has that of each.
+
+    ``respelled`` is given all that are in one language together, for the orthography of Latin
+    letters is told from all of them.
+    """
+    found: dict[int, Rewritten] = {}
+    for lang in dict.fromkeys(langs):
+        here = [index for index, own in enumerate(langs) if own == lang]
+        found.update(zip(here, respelled([texts[index] for index in here], lang), strict=True))
+    return [found[index] for index in range(len(texts))]
 
 
 def damage(text: str) -> tuple[dict[str, str], list[str], list[str]]:

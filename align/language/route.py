@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ..document import Document, Paragraph, Span
 from .detect import Detection, detect
@@ -22,6 +23,9 @@ _PASSAGE_WORDS = 3
 # Languages are told here before sentences can be split by the rules of one, so this is coarse.
 _MAY_CHANGE = re.compile(r"[.!?…:;][\"'”’»)\]]*\s+(?=[^\Wa-zа-я\d_]|[\"'“‘«(—–-])|[。！？]|\n\s*")
 _WORD = re.compile(r"[^\W\d_]+")
+# Letterheads, headings and formulas come again and again in the documents of a folder. So many of
+# so many characters are kept, which is 6 MB at the most.
+_REMEMBERED, _SHORT = 4096, 300
 
 
 def route(document: Document, lang: str | None = None) -> tuple[Span, ...]:
@@ -67,9 +71,10 @@ def main_language(document: Document, spans: tuple[Span, ...]) -> tuple[str, flo
 def _of_paragraph(paragraph: Paragraph, text: str, found: Detection) -> Iterator[Span]:
     """One span, or several where sentences are surely in other languages than the rest."""
     pieces = list(_pieces(text))
-    own = [_of_passage(text[start:end]) for start, end in pieces]
+    # A single piece is the paragraph, which has been looked at.
+    own = [_passage(text[start:end]) for start, end in pieces] if len(pieces) > 1 else []
     langs = {piece.lang for piece in own if piece}
-    if len(pieces) < 2 or langs <= {found.lang}:
+    if langs <= {found.lang}:
         yield Span(paragraph.start, paragraph.end, found.lang, found.confidence)
         return
     if found.lang not in langs:
@@ -122,7 +127,7 @@ def _whole(texts: Iterable[str]) -> Detection:
 
 
 def _one(text: str, whole: Detection) -> Detection:
-    found = detect(text)
+    found = _detected(text)
     if found.lang == whole.lang:
         return found
     letters = sum(count_scripts(text).values())
@@ -131,3 +136,15 @@ def _one(text: str, whole: Detection) -> Detection:
     if letters and main_script(text) == whole.script:
         return Detection(whole.lang, min(whole.confidence, 0.5), whole.script)
     return Detection("und", 0.0, found.script)
+
+
+def _detected(text: str) -> Detection:
+    return _detected_before(text) if len(text) <= _SHORT else detect(text)
+
+
+def _passage(text: str) -> Detection | None:
+    return _passage_before(text) if len(text) <= _SHORT else _of_passage(text)
+
+
+_detected_before = lru_cache(maxsize=_REMEMBERED)(detect)
+_passage_before = lru_cache(maxsize=_REMEMBERED)(_of_passage)

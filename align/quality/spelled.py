@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..bitext import Finding
-from ..language.respelling import cyrillic_tag, respell
+from ..language.respelling import cyrillic_tag, respell_mixed
 from ..language.transliteration import Rewritten
 from .pair import Pair
 
@@ -35,8 +35,10 @@ class Spelled:
 
 def spell(pairs: Sequence[Pair]) -> list[Spelled]:
     """The pairs of a document as they are checked; all are in one orthography."""
-    sources = _respelled([(pair.source, pair.source_lang) for pair in pairs])
-    targets = _respelled([(pair.target, pair.target_lang) for pair in pairs])
+    source_langs = [pair.source_lang for pair in pairs]
+    target_langs = [pair.target_lang for pair in pairs]
+    sources = respell_mixed([pair.source for pair in pairs], source_langs)
+    targets = respell_mixed([pair.target for pair in pairs], target_langs)
     return [
         Spelled(
             Pair(
@@ -53,14 +55,6 @@ def spell(pairs: Sequence[Pair]) -> list[Spelled]:
         )
         for pair, source, target in zip(pairs, sources, targets, strict=True)
     ]
-
-
-def _respelled(texts: Sequence[tuple[str, str]]) -> list[Rewritten]:
-    found: dict[int, Rewritten] = {}
-    for lang in dict.fromkeys(lang for _, lang in texts):
-        here = [index for index, (_, own) in enumerate(texts) if own == lang]
-        found.update(zip(here, respell([texts[index][0] for index in here], lang), strict=True))
-    return [found[index] for index in range(len(texts))]
 
 
 def _original(side: Rewritten, place: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -53,7 +53,7 @@ def load_translator(
         limit=limit,
         preferred=model.preferred_source_tokens,
         prefix=prefix,
-        identity={"model": model.fingerprint},
+        identity={"model": model.fingerprint, "libraries": _versions(engine)},
         judge=judge,
         linking=loaded if model.alignment_head is not None else None,
         pool=pool,
@@ -97,6 +97,21 @@ def _settled(decoding: Decoding, model: ModelFolder) -> Decoding:
         # Past the model's table of positions there is nothing to decode with.
         max_pieces=min(decoding.max_pieces, model.max_target_tokens),
     )
+
+
+def _versions(engine: EngineName) -> dict[str, str]:
+    """Those of the libraries that an engine decodes with: others may decode otherwise."""
+    import sentencepiece
+
+    found = {"sentencepiece": str(sentencepiece.__version__)}
+    if engine == "transformers":
+        import torch
+        import transformers
+
+        return found | {"torch": torch.__version__, "transformers": transformers.__version__}
+    import ctranslate2
+
+    return found | {"ctranslate2": str(ctranslate2.__version__)}
 
 
 def available_cores() -> int:

@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any
 
 from ..errors import OutputError
+from ..files import MAKE_ROOM, NAME_ANOTHER, why
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS translation (
@@ -87,7 +88,9 @@ class Memory:
                 self._database.execute("BEGIN IMMEDIATE")
                 self._make_tables(path)
         except (sqlite3.Error, OSError) as error:
-            raise OutputError(f"{path}: cannot be used as translation memory: {error}") from error
+            raise OutputError(
+                f"{path}: cannot be used as translation memory: {_why(error)}"
+            ) from error
 
     def _make_tables(self, path: Path | None) -> None:
         (version,) = self._database.execute("PRAGMA user_version").fetchone()
@@ -159,10 +162,7 @@ class Memory:
                 with self._lock:
                     rows += self._database.execute(query + where, some).fetchall()
         except sqlite3.Error as error:
-            raise OutputError(
-                f"{self._path}: the memory is damaged ({error}); remove it, and all is translated"
-                " once more"
-            ) from error
+            raise OutputError(f"{self._path}: the memory cannot be read: {_why(error)}") from error
         return rows
 
     def insert(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -171,7 +171,9 @@ class Memory:
             with self._lock, self._database:
                 self._database.executemany(statement, rows)
         except sqlite3.Error as error:
-            raise OutputError(f"{self._path}: the memory cannot be written: {error}") from error
+            raise OutputError(
+                f"{self._path}: the memory cannot be written: {_why(error)}"
+            ) from error
 
 
 def find_links(memory: Memory, keys: Sequence[bytes]) -> dict[bytes, str]:
@@ -210,6 +212,25 @@ def settings_digest(settings: Mapping[str, object]) -> bytes:
 def memory_key(settings: bytes, text: str) -> bytes:
     """The key of one text as the model is given it, under ``settings_digest``."""
     return hashlib.sha256(settings + text.encode()).digest()
+
+
+def _why(error: sqlite3.Error | OSError) -> str:
+    """What an error of the memory says, with what to do about it."""
+    if isinstance(error, OSError):
+        return why(error)
+    # The lowest byte is the kind of error, the next one tells more.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    # A quota and a limit on the size of files are errors of input and output to SQLite.
+    remedies = {
+        sqlite3.SQLITE_FULL: MAKE_ROOM,
+        sqlite3.SQLITE_IOERR: f"the disk may be full or damaged; {MAKE_ROOM}",
+        sqlite3.SQLITE_READONLY: NAME_ANOTHER,
+        sqlite3.SQLITE_CANTOPEN: NAME_ANOTHER,
+        sqlite3.SQLITE_PERM: NAME_ANOTHER,
+        sqlite3.SQLITE_BUSY: "another program has it open; wait until it has ended",
+        sqlite3.SQLITE_LOCKED: "another program has it open; wait until it has ended",
+    }
+    return f"{error}; {remedies.get(code, 'remove it, and all is translated once more')}"
 
 
 def _words(numbers: Numbers | None) -> str | None:

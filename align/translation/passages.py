@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..bitext import Bead, Finding, Side
@@ -46,19 +46,36 @@ def passages_of(
     ``spans`` are those of ``route``, which cover every paragraph; ``missing`` maps a language
     without a model to the reason.
     """
-    passages = []
+    passages: list[Passage] = []
+    for index, span in _by_paragraph(document, spans):
+        paragraph = document.paragraphs[index]
+        goes_on = passages and passages[-1].paragraph == index
+        position = passages[-1].end if goes_on else paragraph.start
+        keep = _reason_to_keep(document, paragraph.kind, span, target, missing)
+        for start, end in _sentences(document, paragraph, span):
+            between = document.text[position:start]
+            first = position + len(between) - len(between.lstrip())
+            passages.append(Passage(first, start, end, index, paragraph.kind, span.lang, keep))
+            position = end
+    return passages
+
+
+def is_wanted(
+    document: Document, spans: Sequence[Span], target: str, missing: dict[str, str]
+) -> bool:
+    """Whether any of ``passages_of`` is to be translated, told without splitting the document."""
+    return any(
+        _reason_to_keep(document, document.paragraphs[index].kind, span, target, missing) is None
+        for index, span in _by_paragraph(document, spans)
+    )
+
+
+def _by_paragraph(document: Document, spans: Sequence[Span]) -> Iterator[tuple[int, Span]]:
+    """The number of its paragraph with each span."""
     remaining = deque(spans)
     for index, paragraph in enumerate(document.paragraphs):
-        position = paragraph.start
         while remaining and remaining[0].end <= paragraph.end:
-            span = remaining.popleft()
-            keep = _reason_to_keep(document, paragraph.kind, span, target, missing)
-            for start, end in _sentences(document, paragraph, span):
-                between = document.text[position:start]
-                first = position + len(between) - len(between.lstrip())
-                passages.append(Passage(first, start, end, index, paragraph.kind, span.lang, keep))
-                position = end
-    return passages
+            yield index, remaining.popleft()
 
 
 def _sentences(document: Document, paragraph: Paragraph, span: Span) -> list[tuple[int, int]]:

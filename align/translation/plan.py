@@ -14,7 +14,7 @@ from ..bitext import Bitext, DocumentRef
 from ..document import Document, Span
 from ..errors import ModelError
 from ..language import main_language, route
-from ..language.respelling import cyrillic_tag, respell
+from ..language.respelling import cyrillic_tag, respell, respell_mixed
 from ..language.scripts import count_scripts
 from ..language.transliteration import Rewritten
 from ..language.transliteration.offsets import unchanged
@@ -23,7 +23,7 @@ from ..status import Status
 from .links import Link
 from .models.catalogue import find_model, how_to_get, model_for, scan_models
 from .models.folder import ModelFolder, base_tag
-from .passages import Passage, beads_of, model_text, passages_of
+from .passages import Passage, beads_of, is_wanted, model_text, passages_of
 from .translator import Translation
 
 
@@ -71,38 +71,30 @@ class Planner:
         with timed("route"):
             spans = route(document, self.source)
         missing = self._missing({span.lang for span in spans})
+        if not is_wanted(document, spans, self.target, missing):
+            return self._reason(document, spans, missing)
         with timed("split"):
             passages = passages_of(document, spans, self.target, missing)
             wanted = [passage for passage in passages if passage.keep is None]
-            if not wanted:
-                return self._reason(document, spans, missing)
             letters: Counter[str] = Counter()
             for passage in wanted:
                 text = document.text[passage.content : passage.end]
                 letters[passage.lang] += 1 + sum(count_scripts(text).values())
-            texts, ways_back = self._model_texts(document, wanted)
+            langs = tuple(passage.lang for passage in wanted)
+            texts = [model_text(document, passage) for passage in wanted]
+            found = respell_mixed(texts, langs, self.respelled)
+            ways_back = (
+                rewritten if self.reads(lang) != lang else None
+                for rewritten, lang in zip(found, langs, strict=True)
+            )
             return Plan(
                 document,
                 tuple(passages),
                 max(letters, key=lambda name: (letters[name], name)),
-                texts,
-                tuple(passage.lang for passage in wanted),
-                ways_back,
+                tuple(rewritten.text for rewritten in found),
+                langs,
+                tuple(ways_back),
             )
-
-    def _model_texts(
-        self, document: Document, passages: Sequence[Passage]
-    ) -> tuple[tuple[str, ...], tuple[Rewritten | None, ...]]:
-        texts = [model_text(document, passage) for passage in passages]
-        ways_back: list[Rewritten | None] = [None] * len(texts)
-        for lang in dict.fromkeys(passage.lang for passage in passages):
-            here = [index for index, passage in enumerate(passages) if passage.lang == lang]
-            found = self.respelled([texts[index] for index in here], lang)
-            for index, rewritten in zip(here, found, strict=True):
-                texts[index] = rewritten.text
-                if self.reads(lang) != lang:
-                    ways_back[index] = rewritten
-        return tuple(texts), tuple(ways_back)
 
     def reads(self, lang: str) -> str:
         """The language in which the model that translates ``lang`` is given its text."""

@@ -22,7 +22,7 @@ from .loading import (
     model_record,
 )
 from .memory import Memory, settings_digest
-from .models.folder import ModelFolder, base_tag
+from .models.folder import base_tag
 from .passages import model_text
 from .plan import NotTranslated as NotTranslated
 from .plan import Plan, Planner, bitext_of
@@ -37,7 +37,8 @@ class Session:
     names the one model to use (name, folder or hub id); ``None`` takes the best installed one for
     each language. ``judges`` gives, for a source and a target language, what tells errors that are
     to be repaired. With ``words`` documents get word links where the model can tell. Raises
-    ``ModelError`` where a named model is missing.
+    ``ModelError`` where a named model is missing. ``planner`` tells which model there is for a
+    language, or why there is none.
     """
 
     def __init__(
@@ -166,17 +167,9 @@ class Session:
         lang = self.planner.source or detect(text).lang
         return None if lang == "und" or base_tag(lang) == base_tag(self.target) else lang
 
-    def model(self, lang: str) -> ModelFolder | None:
-        """The model that translates ``lang``, if there is one."""
-        return self.planner.model(lang)
-
-    def reason_without_model(self, lang: str) -> str:
-        """What to tell a person about a language that no installed model covers."""
-        return self.planner.reason_without_model(lang)
-
     def record(self, lang: str) -> dict[str, Any]:
         """What a bitext keeps about the model that translates ``lang``, which must have one."""
-        model = self.model(lang)
+        model = self.planner.model(lang)
         if model is None:
             raise LookupError(f"no model for {lang}")
         record = model_record(model, self._engine, self._decoding)
@@ -209,7 +202,7 @@ class Session:
         )
 
     def _translator(self, lang: str) -> Translator:
-        model = self.model(lang)
+        model = self.planner.model(lang)
         if model is None:
             raise LookupError(f"no model for {lang}")
         lang = self.planner.reads(lang)

@@ -14,6 +14,9 @@ machine hurts all alike and each time in a new process, through
   transformers    ``MarianMTModel.generate`` with the same beam, the usual way: sorted batches of
                   32, float32, its own choice of threads; on every n-th sentence only
                   (``--reference``), for it is slow
+  argos-translate, EasyNMT
+                  the same sentences and weights as transformers, where ``--others`` names a Python
+                  that has them; ``scripts/bench/others.py`` says how to get one
 
 For ``align`` the whole process counts, from its start to its end, into an empty folder. Printed are
 the medians, as rates and as ratios to the limit. ``scripts/bench/limits.py`` has the other figures.
@@ -37,6 +40,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from scripts.bench.material import varied, write_documents
 from scripts.bench.processes import align, run
 
+OTHERS = ("argos-translate", "EasyNMT")
 ROWS = ("align", "align, lean", "ctranslate2", "transformers")
 LEAN = ("--views", "jsonl", "--no-words")
 
@@ -105,15 +109,17 @@ def measure(row: str, work: Path, options: argparse.Namespace) -> dict[str, floa
             given = ("translate", work / "in", "--from", "kk", "--to", "en", "--jobs", str(cores))
             taken = align(*given, "-o", Path(out) / "out", *more, cores=cores)
         return {"seconds": taken.seconds, "cpu": taken.cpu, "megabytes": taken.megabytes}
-    command: list[str | Path] = [
-        sys.executable,
-        __file__,
-        "--row",
-        row,
-        "--pieces",
-        work / f"{row}.json",
-    ]
-    taken = run([*command, "--cores", str(cores)], cores)
+    texts = work / f"{row}.json"
+    command: list[str | Path] = [sys.executable, __file__, "--row", row, "--pieces", texts]
+    if row in OTHERS:
+        from align.translation.models.catalogue import model_for
+
+        model = model_for("kk", "en")
+        assert model is not None
+        command = [options.others, Path(__file__).with_name("others.py"), row, model.path, texts]
+    else:
+        command += ["--cores", str(cores)]
+    taken = run(command, cores)
     return {
         "seconds": float(taken.output.split()[-1]),
         "cpu": taken.cpu,
@@ -128,7 +134,8 @@ def compare(options: argparse.Namespace) -> dict[str, Any]:
     model = model_for("kk", "en")
     sentences = varied(options.sentences)
     step = max(1, options.sentences // options.reference)
-    counted = dict.fromkeys(ROWS, sentences) | {"transformers": sentences[::step]}
+    some = sentences[::step]
+    counted = dict.fromkeys(ROWS, sentences) | dict.fromkeys(("transformers", *OTHERS), some)
     rows: dict[str, list[dict[str, float]]] = {row: [] for row in options.rows}
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
@@ -136,6 +143,8 @@ def compare(options: argparse.Namespace) -> dict[str, Any]:
         for row in ("ctranslate2", "transformers"):
             pieces = pieces_of(counted[row], model)
             (work / f"{row}.json").write_text(json.dumps(pieces), encoding="utf-8")
+        for row in OTHERS:
+            (work / f"{row}.json").write_text(json.dumps(some), encoding="utf-8")
         for turn in range(options.alternations):
             for row in options.rows:
                 rows[row].append(measure(row, work, options))
@@ -201,7 +210,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--alternations", type=int, default=5)
     parser.add_argument("--reference", type=int, default=100, help="sentences for transformers")
     parser.add_argument("--cores", type=int, default=len(os.sched_getaffinity(0)))
-    parser.add_argument("--rows", nargs="+", choices=ROWS, default=list(ROWS))
+    parser.add_argument("--rows", nargs="+", choices=(*ROWS, *OTHERS))
+    parser.add_argument("--others", metavar="PYTHON", help="one that has argos-translate, EasyNMT")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--row", help=argparse.SUPPRESS)
@@ -213,10 +223,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         pieces = json.loads(options.pieces.read_text(encoding="utf-8"))
         print(decode(options.row, model_for("kk", "en"), pieces, options.cores))
         return
+    options.rows = options.rows or [*ROWS, *(OTHERS if options.others else ())]
+    if not options.others and set(OTHERS).intersection(options.rows):
+        parser.error("name a Python that has argos-translate and EasyNMT with --others")
     found = compare(options)
     print(table(found))
-    for name in ("argos-translate", "EasyNMT"):
-        print(f"{name}: not measured; it takes no model folder of this kind as it is")
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     if options.plot:

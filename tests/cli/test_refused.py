@@ -59,6 +59,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
     told = done.stderr.decode()
     assert "Traceback" not in told
     assert "No space left" in told or "disk is full" in told
+    assert "make room and run it again" in told
     expected = files_below(whole)
     first = files_below(tmp_path / "first")
     first.pop("index.html", None)
@@ -145,6 +146,10 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
         assert f"process {first.pid}" in error_line(second)
         lines = align("translate", "--lines", "--to", "en", "-o", out, "-", stdin=b"12\n")
         assert f"process {first.pid}" in error_line(lines)
+        few = next((tmp_path / "few").iterdir())
+        pair = align("pair", "--presegmented", "--method", "length", few, few, "-o", out)
+        assert pair.returncode == 2
+        assert f"process {first.pid}" in error_line(pair)
     finally:
         first.kill()
         first.communicate()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from align.cli.translate import _without_folders
+from align.cli.documents import _without_folders
 from tests.cli.running import ENVIRONMENT, align, command, error_line
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell or signals")
@@ -69,6 +69,16 @@ def test_closed_streams(tmp_path: Path) -> None:
     out = str(tmp_path / "out")
     silent = run_shell("2>&-", "translate", str(tmp_path / "a.txt"), "--to", "en", "-o", out)
     assert (silent.returncode, silent.stdout) == (0, b"")
+
+
+def test_the_profile_of_a_filter(tmp_path: Path) -> None:
+    arguments = ("translate", "--from", "kk", "--to", "en", "--lines", "--profile", "-")
+    result = align(*arguments, stdin="Мұғалім кітап оқыды. Ол келді.\n\n12\n".encode())
+    assert result.returncode == 0
+    assert result.stdout.decode().count("\n") == 3
+    rows = dict(line.split()[:2] for line in result.stderr.decode().splitlines()[1:-1])
+    assert all(float(rows[stage]) > 0 for stage in ("translate", "all"))
+    assert "for 3 sentences" in result.stderr.decode()
 
 
 def test_the_profile_is_an_event_among_events(tmp_path: Path) -> None:

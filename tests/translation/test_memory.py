@@ -51,8 +51,33 @@ def test_another_setting_is_another_key() -> None:
 def test_a_file_that_is_no_memory_is_named(tmp_path: Path) -> None:
     path = tmp_path / "memory.sqlite3"
     path.write_bytes(b"not a database at all, but long enough to look like a file" * 20)
-    with pytest.raises(OutputError, match=r"memory\.sqlite3: cannot be used"):
+    with pytest.raises(OutputError, match=r"memory\.sqlite3: cannot be used.*; remove it, and all"):
         Memory(path)
+
+
+def test_a_full_disk_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with Memory(tmp_path / "m") as memory:
+        memory.store([(KEY, FIRST)])
+        # SQLite says of a file that has reached this size that the disk is full.
+        memory._database.execute("PRAGMA max_page_count = 1")
+        more = [(str(n).encode(), Remembered("text" * 999, 0.5, 0)) for n in range(99)]
+        with pytest.raises(OutputError, match=r"/m: .*full; make room and run it again"):
+            memory.store(more)
+        assert memory.find([KEY]) == {KEY: FIRST}
+
+
+def test_a_folder_in_its_place_and_a_lock_are_told_with_what_to_do(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(OutputError, match="; name a folder that can be written to"):
+        Memory(tmp_path)
+    with Memory(tmp_path / "m") as memory:
+        memory._database.execute("PRAGMA busy_timeout = 0")
+        other = sqlite3.connect(tmp_path / "m")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OutputError, match="another program has it open; wait"):
+            memory.store([(KEY, FIRST)])
+        other.close()
 
 
 VERSION_1 = """

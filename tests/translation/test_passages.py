@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from align.bitext import Bead
 from align.document import Document, Span
 from align.readers import parse_document
-from align.translation.passages import Passage, beads_of, model_text, passages_of
+from align.translation.passages import Passage, beads_of, is_wanted, model_text, passages_of
 from align.translation.translator import Translation
 
 QUOTE = "> Бірінші сөйлем осы.\n> Екінші сөйлем екі\n> жолда тұр. Үшінші.\n\nМәтін."
@@ -81,3 +83,15 @@ def test_what_is_kept_does_not_claim_the_language_of_the_target() -> None:
         langs = [bead.target.lang for bead in made]
         assert langs == [None, "und", "und", "ky", None, "und"]
         assert [bead.source.lang for bead in made] == [None, None, None, "ky", "en", None]
+
+
+@pytest.mark.parametrize(
+    "text", [QUOTE, "```\ncode\n```\n", "12 345\n\n* 6\n", "Бір. Two.\n\nҮш.\n"]
+)
+@pytest.mark.parametrize("lang", ["kk", "ky", "en", "und"])
+def test_whether_a_document_is_wanted_is_told_without_splitting_it(text: str, lang: str) -> None:
+    document = read(text)
+    spans = [Span(p.start, p.end, lang) for p in document.paragraphs]
+    missing = {"ky": "no model for Kyrgyz"}
+    split = passages_of(document, spans, "en", missing)
+    assert is_wanted(document, spans, "en", missing) == any(p.keep is None for p in split)
