@@ -7,6 +7,7 @@ which ``scripts/bench/checks.py`` measures.
 from __future__ import annotations
 
 from .checks import find, repairable_errors, with_findings
+from .corrections import corrected
 from .pair import Pair
 
-__all__ = ["Pair", "find", "repairable_errors", "with_findings"]
+__all__ = ["Pair", "corrected", "find", "repairable_errors", "with_findings"]

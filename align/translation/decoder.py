@@ -66,8 +66,8 @@ class Decoder:
             if better and not falls_into_repetition(chosen[-1].pieces, batch[index]):
                 repeated = 0
             score = round(math.exp(min(0.0, chosen[-1].score)), 4)
-            kinds = ", ".join(better.kinds) if better else ""
-            remembered.append(Remembered(self._spell(chosen[-1]), score, repeated, kinds))
+            note = better.note if better else ""
+            remembered.append(Remembered(self._spell(chosen[-1]), score, repeated, note))
         if not words:
             return remembered
         with timed("words"):
@@ -102,6 +102,7 @@ class Decoder:
             engine=self._engine,
             decoding=self._decoding,
             spell=self._spell,
+            encode=lambda text: self._tokenizer.encode_target([text])[0],
             attention=looks,
         )
 

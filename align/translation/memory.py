@@ -52,7 +52,7 @@ class Remembered:
     """A stored translation.
 
     ``repeated``: 0 decoded as usual, 1 decoded again because it looped, 2 still loops.
-    ``repaired`` names the kinds of errors for which another hypothesis was taken, or is empty.
+    ``repaired`` tells the reader what was taken in place of the likeliest hypothesis, or is empty.
     ``words`` is ``None`` where words were not to be linked.
     """
 

@@ -288,10 +288,8 @@ class Translator:
         elif repeated == 1:
             detail = "the first translation repeated itself, this is a second one"
             findings.append(Finding("repetition", detail, "warning"))
-        repaired = ", ".join(dict.fromkeys(part.repaired for part in parts if part.repaired))
-        if repaired:
-            detail = f"another hypothesis was taken, for errors of the first: {repaired}"
-            findings.append(Finding("repaired", detail, "info"))
+        for note in dict.fromkeys(part.repaired for part in parts if part.repaired):
+            findings.append(Finding("repaired", note, "info"))
         weights = [max(1, len(part.target)) for part in parts]
         logs = [math.log(max(part.score, 1e-9)) for part in parts]
         mean = sum(w * log for w, log in zip(weights, logs, strict=True)) / sum(weights)

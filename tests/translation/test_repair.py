@@ -195,3 +195,54 @@ def test_a_memory_of_the_first_version_is_taken_over(tmp_path: Path) -> None:
     for _ in range(2):
         with Memory(path) as memory:
             assert memory.find([b"k"]) == {b"k": Remembered("text", 0.5, 0)}
+
+
+@pytest.mark.parametrize(
+    ("near", "corrected", "text", "note", "searches"),
+    [
+        (["bl"], "fine", "fine", "put right from the source: number", 0),
+        (
+            ["good"],
+            "fine",
+            "good",
+            "another hypothesis was taken, for errors of the first: number",
+            0,
+        ),
+        (
+            ["bl"],
+            "bbb",
+            "sure",
+            "another hypothesis was taken, for errors of the first: number",
+            1,
+        ),
+        (
+            ["bl"],
+            None,
+            "sure",
+            "another hypothesis was taken, for errors of the first: number",
+            1,
+        ),
+    ],
+)
+def test_what_the_source_puts_right_needs_no_second_search(
+    tiny_model: ModelFolder,
+    near: list[str],
+    corrected: str | None,
+    text: str,
+    note: str,
+    searches: int,
+) -> None:
+    engine = Choices(["sure"], near)
+    asked = []
+
+    def from_source(source: str, target: str) -> str | None:
+        asked.append((source, target))
+        return corrected
+
+    with Memory(None) as memory:
+        made = translator(tiny_model, memory, engine, Judge("letters", errors, from_source))
+        (found,) = made.translate(["су"])
+    assert asked == [("су", "bad")]
+    assert found.text == text
+    assert [finding.detail for finding in found.findings] == [note]
+    assert len(engine.searched) == searches
