@@ -19,6 +19,7 @@ NAME_ANOTHER = "name a folder that can be written to"
 _CHUNK = 1 << 20
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_IN_THE_WAY = frozenset({errno.EEXIST, errno.EISDIR, errno.ENOTDIR})
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -59,6 +60,8 @@ def why(error: OSError) -> str:
         return f"{text}; {MAKE_ROOM}"
     if error.errno in _FORBIDDEN:
         return f"{text}; {NAME_ANOTHER}"
+    if error.errno in _IN_THE_WAY:
+        return f"{text}; move it out of the way, or name another folder"
     return text
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 # Controls, halves of surrogate pairs, line separators, and the marks that change the direction of
@@ -27,6 +26,8 @@ def _escape(match: re.Match[str]) -> str:
 
 def printable_json(value: object, indent: int | None = None) -> str:
     """``value`` as JSON that a terminal can be given, whatever names of files it holds."""
+    import json  # not for every command that prints
+
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     # JSON has escapes of its own; a line break that is left here is one of the indentation.
     return _UNSAFE.sub(lambda m: "\n" if m[0] == "\n" else f"\\u{ord(m[0]):04x}", text)

@@ -39,6 +39,12 @@ def test_what_cannot_be_brought_to_the_disk_leaves_the_old_file(
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
 
 
+def test_a_folder_in_the_place_of_a_file_is_told_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").mkdir()
+    with pytest.raises(OutputError, match=r"a\.txt: cannot be written: .*; move it out of the way"):
+        write_whole(tmp_path / "a.txt", "x")
+
+
 def test_the_file_is_on_the_disk_before_it_gets_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

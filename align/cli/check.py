@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from .options import positive
+from .options import Help, positive
 
 if TYPE_CHECKING:
     from ..gate.run import Run
@@ -47,7 +47,7 @@ def add_parser(commands: Any) -> None:
         help="score a suite and fail where quality fell",
         description="Translate a suite, score it, and compare it with what was accepted before.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     parser.add_argument(
         "suite", metavar="SUITE.toml", type=Path, nargs="?", default=_DEFAULT,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from ..printable import printable, printable_json
-from .options import add_size_option
+from .options import Help, add_size_option
 from .report import end_with_failures
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def add_parser(commands: Any) -> None:
         help="say which language documents or lines are in",
         description="Say which language documents or lines are in (BCP 47; und: not known).",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or - (stdin)")
     parser.add_argument("--json", action="store_true", help="one JSON object a row")

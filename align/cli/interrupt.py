@@ -15,10 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import socket
+from typing import IO
 
 STATUS = 130
 _GRACE = 1.0  # seconds
@@ -44,10 +41,7 @@ class Interruption:
         if threading.current_thread() is not threading.main_thread():
             yield  # signals are none of this thread's business
             return
-        import socket  # Windows wakes sockets only
-
-        waiting, woken = socket.socketpair()
-        woken.setblocking(False)
+        waiting, woken = _pipe()
         before = signal.set_wakeup_fd(woken.fileno(), warn_on_full_buffer=False)
         threading.Thread(target=self._watch, args=(waiting,), daemon=True).start()
         try:
@@ -56,9 +50,9 @@ class Interruption:
             signal.set_wakeup_fd(before)
             woken.close()
 
-    def _watch(self, waiting: socket.socket) -> None:
+    def _watch(self, waiting: IO[bytes]) -> None:
         with waiting:
-            while signals := waiting.recv(64):
+            while signals := waiting.read(64):
                 if signal.SIGINT in signals:
                     self.seen = True
                     time.sleep(_GRACE)
@@ -66,3 +60,16 @@ class Interruption:
                         sys.stderr.write("\x1b[?25h")  # a progress bar hides the cursor
                     self.end()
                     os._exit(STATUS)
+
+
+def _pipe() -> tuple[IO[bytes], IO[bytes]]:
+    """The two ends of what a signal writes to without waiting: to read from, to write to."""
+    if sys.platform == "win32":  # wakes sockets only
+        import socket
+
+        reader, writer = socket.socketpair()
+        writer.setblocking(False)
+        return reader.makefile("rb", buffering=0), writer.makefile("wb", buffering=0)
+    waiting, woken = os.pipe()
+    os.set_blocking(woken, False)
+    return os.fdopen(waiting, "rb", buffering=0), os.fdopen(woken, "wb", buffering=0)

@@ -12,6 +12,7 @@ from .. import __version__
 from ..errors import OUT_OF_MEMORY, AlignError, InputError, is_out_of_memory, one_line
 from . import check, detect, models, pair, translate, view
 from .interrupt import Interruption
+from .options import Help
 
 _EPILOG = """\
 examples:
@@ -44,7 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
         prog="align",
         description="Translate documents and read them side by side.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     parser.add_argument("--version", action="version", version=f"align {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from .options import Help
+
 _EPILOG = """\
 examples:
   align models list                              installed, and what can be pulled
@@ -23,20 +25,28 @@ def add_parser(commands: Any) -> None:
         help="list, show, pull and convert models",
         description="The models on this machine and in the catalogue.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    listing = actions.add_parser("list", help="what is installed, and what can be pulled")
+    listing = actions.add_parser(
+        "list", formatter_class=Help, help="what is installed, and what can be pulled"
+    )
     listing.set_defaults(run=_list)
-    show = actions.add_parser("show", help="everything recorded about a model; checks its hashes")
+    show = actions.add_parser(
+        "show", formatter_class=Help, help="everything recorded about a model; checks its hashes"
+    )
     show.add_argument("name", metavar="NAME")
     show.set_defaults(run=_show)
-    pull = actions.add_parser("pull", help="fetch a model from the hub and convert it")
+    pull = actions.add_parser(
+        "pull", formatter_class=Help, help="fetch a model from the hub and convert it"
+    )
     pull.add_argument("name", metavar="NAME", help="a name of the catalogue, or a hub id")
     pull.add_argument("--revision", help="the hub's commit, tag or branch")
     pull.add_argument("-o", dest="out", metavar="DIR", type=Path, help="where to put it")
     pull.set_defaults(run=_pull)
-    convert = actions.add_parser("convert", help="make a model folder from a MarianMT model")
+    convert = actions.add_parser(
+        "convert", formatter_class=Help, help="make a model folder from a MarianMT model"
+    )
     convert.add_argument("name", metavar="HUB_ID_OR_DIR")
     convert.add_argument("-o", dest="out", metavar="DIR", type=Path, required=True)
     convert.add_argument("--from", dest="source", metavar="LANG,…", help="source languages")

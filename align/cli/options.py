@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
+import sys
 from collections.abc import Sequence
 
 from ..errors import InputError
@@ -14,6 +16,27 @@ WITH_WORDS = frozenset({"html", "jsonl"})
 
 _MOST_CORES = 512
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|\d{3}))?")
+
+
+class Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal, examples as they are written.
+
+    argparse has ``shutil`` tell the width, which it loads, with all of its compression, for every
+    argument of every command.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_terminal_width() - 2)
+
+
+def _terminal_width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else -1).columns or 80
+    except (OSError, ValueError):  # no terminal, or closed
+        return 80
 
 
 def add_model_options(parser: argparse.ArgumentParser) -> None:

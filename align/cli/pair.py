@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..printable import printable
 from .options import (
     WITH_WORDS,
+    Help,
     add_model_options,
     add_size_option,
     settle_languages,
@@ -41,7 +42,7 @@ def add_parser(commands: Any) -> None:
         help="align two documents that exist in two languages",
         description="Align two documents sentence by sentence.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     parser.add_argument("source", metavar="SOURCE", type=Path)
     parser.add_argument("target", metavar="TARGET", type=Path)

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from .options import add_model_options, add_size_option, cores, settle_languages, view_names
+from .options import (
+    Help,
+    add_model_options,
+    add_size_option,
+    cores,
+    settle_languages,
+    view_names,
+)
 
 VIEWS = ("html", "tsv", "tmx", "jsonl", "txt")
 
@@ -30,7 +37,7 @@ def add_parser(commands: Any) -> None:
         help="translate documents into side-by-side pages",
         description="Translate documents; see them side by side.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or - (stdin)")
     parser.add_argument("--from", dest="source", metavar="LANG", help="settle the language")

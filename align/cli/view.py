@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from .options import Help
 
 _EPILOG = """\
 examples:
@@ -23,7 +24,7 @@ def add_parser(commands: Any) -> None:
         help="make a side-by-side page from bitext files",
         description="Make a page (or another view) from bitext files.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     parser.add_argument("bitexts", nargs="+", metavar="BITEXT.jsonl", type=Path)
     parser.add_argument("-o", dest="out", metavar="PAGE.html", type=Path, required=True)

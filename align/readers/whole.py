@@ -30,7 +30,10 @@ def read_whole(path: Path, largest: int = LARGEST) -> bytes:
             if data is not None:
                 return data
     except FileNotFoundError as error:
-        raise InputError(f"{path}: no such file or folder; check the path") from error
+        what = "a link to nothing; mend or remove it"
+        if not path.is_symlink():
+            what = "no such file or folder; check the path"
+        raise InputError(f"{path}: {what}") from error
     except IsADirectoryError as error:
         raise InputError(f"{path}: a folder where a file is needed; name a file in it") from error
     except PermissionError as error:
@@ -76,7 +79,8 @@ def _read_once(path: Path, largest: int) -> bytes | None:
             os.set_blocking(file.fileno(), True)
             return read_stream(file, path, largest)
         if before.st_size > largest << 20:
-            raise too_large(path, f"{before.st_size >> 20:,} MB, larger than {largest} MB")
+            tenths = -(-before.st_size * 10 >> 20)  # rounded up: it has to be more than the limit
+            raise too_large(path, f"{tenths / 10:,.1f} MB, larger than {largest} MB")
         data = read_stream(file, path, largest)
         after = os.fstat(file.fileno())
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)

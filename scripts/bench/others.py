@@ -2,7 +2,9 @@
 
     python3 -m venv ENV
     ENV/bin/pip install torch==2.13.0           # first: other versions bring gigabytes for a GPU
-    ENV/bin/pip install argostranslate==1.11.0 EasyNMT==2.0.2
+    ENV/bin/pip install argostranslate==1.11.0
+    ENV/bin/pip install "transformers>=4.4,<5" nltk protobuf
+    ENV/bin/pip install --no-deps EasyNMT==2.0.2   # it would compile fastText, to detect languages
     ENV/bin/python scripts/bench/others.py argos-translate MODEL SENTENCES.json
     ENV/bin/python scripts/bench/others.py EasyNMT MODEL SENTENCES.json
 

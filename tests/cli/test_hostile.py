@@ -37,7 +37,7 @@ def test_huge_documents_are_refused_in_little_memory(tmp_path: Path) -> None:
     done, peak = peak_memory("translate", texts, "--to", "en", "-o", tmp_path / "out")
     assert done.returncode == 3
     told = done.stderr.decode()
-    assert told.count("30 MB, larger than 10 MB; split it, or raise the limit with --max-size") == 2
+    assert told.count("30.1 MB, larger than 10 MB; split it, or raise the limit with") == 2
     assert "more than 100,000 lines and sentences" in told
     assert (tmp_path / "out" / "small.kk-en.txt").is_file()
     assert peak < MOST

@@ -15,8 +15,14 @@ def test_the_limit_is_in_megabytes_and_includes_its_end(tmp_path: Path) -> None:
     path.write_bytes(b"a" * 2**20)
     assert len(read_document(path, largest=1).text) == 2**20
     path.write_bytes(b"a" * (2**20 + 1))
-    with pytest.raises(InputError, match=r"a\.txt: 1 MB, larger than 1 MB; split it, or raise"):
+    with pytest.raises(InputError, match=r"a\.txt: 1\.1 MB, larger than 1 MB; split it, or raise"):
         read_document(path, largest=1)
+
+
+def test_a_link_to_nothing_is_called_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "gone")
+    with pytest.raises(InputError, match=r"a\.txt: a link to nothing"):
+        read_document(tmp_path / "a.txt")
 
 
 def test_a_stream_is_not_read_past_the_limit() -> None:
