@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 
 from ..language.romanise import romanise
@@ -23,6 +22,7 @@ _MARKS = {
     "?": "?", "？": "?", "؟": "?", ";": ";", "!": "!", "！": "!", ":": ":", "：": ":",
     "(": "(", "（": "(", "%": "%", "…": "…", "«": '"', "“": '"', "„": '"', '"': '"', "「": '"',
 }  # fmt: skip
+_MARK = re.compile(f"[{re.escape(''.join(_MARKS))}]")
 _GRAM = 4
 
 # How often translations keep each kind was counted on Kazakh-English texts; trust and blame were
@@ -40,8 +40,8 @@ def lexical_similarity(
     source: Sequence[str], target: Sequence[str], dictionary: Dictionary | None = None
 ) -> OverlapSimilarity:
     """The similarity of two lists of sentences in any two languages."""
-    left: list[Iterable[Feature]] = [_features(sentence) for sentence in source]
-    right: list[Iterable[Feature]] = [_features(sentence) for sentence in target]
+    left: list[Iterable[Feature]] = [_terms(sentence) for sentence in source]
+    right: list[Iterable[Feature]] = [_terms(sentence) for sentence in target]
     if dictionary:
         left = [
             chain(some, _entries(dictionary.source_terms(sentence)))
@@ -51,7 +51,7 @@ def lexical_similarity(
             chain(some, _entries(dictionary.target_terms(sentence)))
             for some, sentence in zip(right, target, strict=True)
         ]
-    return overlap_similarity(left, right, _KINDS)
+    return overlap_similarity(left, right, _features, _KINDS)
 
 
 def _entries(terms: Iterable[str]) -> Iterator[Feature]:
@@ -59,22 +59,24 @@ def _entries(terms: Iterable[str]) -> Iterator[Feature]:
         yield "entry", term
 
 
-def _features(sentence: str) -> Iterator[tuple[str, str]]:
-    for match in _NUMBER.finditer(sentence):
-        yield "number", "".join(letter for letter in match.group() if letter.isdigit())
-    for letter in sentence:
-        if letter in _MARKS:
-            yield "mark", _MARKS[letter]
+def _terms(sentence: str) -> Iterator[Feature]:
+    """The numbers, marks and words of a sentence, each with its kind."""
+    for number in _NUMBER.findall(sentence):
+        yield "number", "".join(letter for letter in number if letter.isdigit())
+    for mark in _MARK.findall(sentence):
+        yield "mark", _MARKS[mark]
     for match in _WORD.finditer(sentence):
         word = match.group()
-        kind = "name" if word[0].isupper() and match.start() > 0 else "word"
-        for gram in _romanised_grams(word):
+        yield ("name" if word[0].isupper() and match.start() > 0 else "word"), word
+
+
+def _features(term: Feature) -> Iterator[Feature]:
+    kind, text = term
+    if kind in ("name", "word"):
+        for gram in character_grams(romanise(text)):
             yield kind, gram
-
-
-@lru_cache(maxsize=100_000)
-def _romanised_grams(word: str) -> tuple[str, ...]:
-    return tuple(character_grams(romanise(word)))
+    else:
+        yield term
 
 
 def character_grams(word: str) -> Iterator[str]:

@@ -32,8 +32,10 @@ def romanise(word: str) -> str:
     Letters of other scripts stay as they are; what is neither letter nor digit goes.
     """
     latin = word.lower().translate(_CYRILLIC_TABLE)
-    latin = unicodedata.normalize("NFKD", latin)
-    latin = "".join(letter for letter in latin if letter.isalnum())
+    if not latin.isascii():
+        latin = unicodedata.normalize("NFKD", latin)
+    if not latin.isalnum():
+        latin = "".join(letter for letter in latin if letter.isalnum())
     for spelling, sound in _SOUNDS:
         latin = latin.replace(spelling, sound)
     return _DOUBLED.sub(r"\1", latin)
