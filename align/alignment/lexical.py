@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from ..language.romanise import romanise
+from ..language.romanise import romanise_words
 from .dictionary import Dictionary
 from .overlap import Feature, Kind, OverlapSimilarity, overlap_similarity
 
@@ -23,6 +23,7 @@ _MARKS = {
     "(": "(", "（": "(", "%": "%", "…": "…", "«": '"', "“": '"', "„": '"', '"': '"', "「": '"',
 }  # fmt: skip
 _MARK = re.compile(f"[{re.escape(''.join(_MARKS))}]")
+_SPELLED = ("name", "word")
 _GRAM = 4
 
 # How often translations keep each kind was counted on Kazakh-English texts; trust and blame were
@@ -70,18 +71,19 @@ def _terms(sentence: str) -> Iterator[Feature]:
         yield ("name" if word[0].isupper() and match.start() > 0 else "word"), word
 
 
-def _features(term: Feature) -> Iterator[Feature]:
-    kind, text = term
-    if kind in ("name", "word"):
-        for gram in character_grams(romanise(text)):
-            yield kind, gram
-    else:
-        yield term
+def _features(terms: Sequence[Feature]) -> Iterator[list[Feature]]:
+    latin = iter(romanise_words([text for kind, text in terms if kind in _SPELLED]))
+    for term in terms:
+        kind = term[0]
+        if kind in _SPELLED:
+            yield [(kind, gram) for gram in character_grams(next(latin))]
+        else:
+            yield [term]
 
 
-def character_grams(word: str) -> Iterator[str]:
+def character_grams(word: str) -> list[str]:
     """The n-grams of a word, its beginning marked; a short word whole."""
     marked = f"^{word}"
-    if len(word) > 1:
-        for start in range(max(1, len(marked) - _GRAM + 1)):
-            yield marked[start : start + _GRAM]
+    if len(word) < 2:
+        return []
+    return [marked[start : start + _GRAM] for start in range(max(1, len(marked) - _GRAM + 1))]

@@ -187,17 +187,17 @@ def _shared(band: Band, source: Bags, target: Bags, worth: Floats) -> Floats:
 def overlap_similarity(
     source: Sequence[Iterable[Term]],
     target: Sequence[Iterable[Term]],
-    features: Callable[[Term], Iterable[Feature]],
+    features: Callable[[Sequence[Term]], Iterable[list[Feature]]],
     kinds: Mapping[str, Kind],
 ) -> OverlapSimilarity:
     """The similarity of two lists of sentences, each given by its terms.
 
-    ``features`` gives the features ``(kind, value)`` of a term and is asked once for each.
+    ``features`` gives the features ``(kind, value)`` of each of many terms, and is asked once.
     Features are compared by kind and value; ``kinds`` tells what each kind is worth.
     """
     numbers: dict[Term, int] = {}
     sides = [_numbered(sentences, numbers) for sentences in (source, target)]
-    by_term = [list(features(term)) for term in numbers]
+    by_term = list(features(list(numbers)))
     ordered = sorted({feature for some in by_term for feature in some})
     number = {feature: index for index, feature in enumerate(ordered)}
     spelled = np.array([number[feature] for some in by_term for feature in some], np.int64)

@@ -28,6 +28,6 @@ def translation_similarity(translated: Sequence[str], target: Sequence[str]) -> 
     )
 
 
-def _features(word: str) -> Iterator[tuple[str, str]]:
-    for gram in character_grams(word):
-        yield "gram", gram
+def _features(words: Sequence[str]) -> Iterator[list[tuple[str, str]]]:
+    for word in words:
+        yield [("gram", gram) for gram in character_grams(word)]
