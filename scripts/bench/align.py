@@ -243,7 +243,7 @@ def _by_hunalign(case: Case, hunalign: Path) -> list[Pair]:
         for side, sentences in (("a", case.source), ("b", case.target)):
             apart = (" ".join(re.findall(r"\w+|[^\w\s]", sentence)) for sentence in sentences)
             (folder / side).write_text("\n".join(apart), encoding="utf-8")
-        command = [hunalign, "-realign", "dictionary", "a", "b"]
+        command = [str(hunalign), "-realign", "dictionary", "a", "b"]
         found = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
     return beads_of_ladder(found.stdout.splitlines(), len(case.source), len(case.target))
 
