@@ -198,9 +198,15 @@ def overlap_similarity(
     numbers: dict[Term, int] = {}
     sides = [_numbered(sentences, numbers) for sentences in (source, target)]
     by_term = list(features(list(numbers)))
-    ordered = sorted({feature for some in by_term for feature in some})
-    number = {feature: index for index, feature in enumerate(ordered)}
-    spelled = np.array([number[feature] for some in by_term for feature in some], np.int64)
+    found: dict[Feature, int] = {}
+    spelled = np.array(
+        [found.setdefault(feature, len(found)) for some in by_term for feature in some], np.int64
+    )
+    # Numbered in their order, so that sums come out the same whatever stands first.
+    ordered = sorted(found)
+    rank = np.empty(len(found), np.int64)
+    rank[[found[feature] for feature in ordered]] = np.arange(len(found))
+    spelled = rank[spelled]
     sizes = np.array([len(some) for some in by_term], np.int64)
     starts = np.cumsum(sizes) - sizes
     bags = [
