@@ -27,6 +27,7 @@ class Band:
     starts: Ints = field(init=False)
     rows: Indices = field(init=False)
     columns: Indices = field(init=False)
+    _shifted: dict[tuple[int, int], Indices] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         widths = self.high - self.low
@@ -47,7 +48,9 @@ class Band:
 
         Negative steps look ahead.
         """
-        return self.at(self.rows - di, self.columns - dj)
+        if (di, dj) not in self._shifted:
+            self._shifted[di, dj] = self.at(self.rows - di, self.columns - dj)
+        return self._shifted[di, dj]
 
     def at(self, rows: Indices, columns: Indices) -> Indices:
         """The numbers of cells; ``size`` for those that are outside."""

@@ -18,7 +18,7 @@ from .lexical import lexical_similarity
 from .priors import DEFAULT, Priors, estimated_priors
 from .search import beads_of, full_lattice, narrowed, search_band
 from .settle import Score, settled
-from .similarity import Similarity, Together
+from .similarity import Remembered, Similarity, Together
 from .translation import translation_similarity
 
 Method = Literal["auto", "length", "lexical", "translation", "embedding"]
@@ -189,7 +189,7 @@ def _overlap(
 
 
 def _learned(source: Sequence[str], target: Sequence[str], overlap: Similarity | None) -> Learned:
-    parts: tuple[Similarity, ...] = () if overlap is None else (overlap,)
+    parts: tuple[Similarity, ...] = () if overlap is None else (Remembered(overlap),)
     priors = DEFAULT
     fragments = find_fragments(source, target)
     similarity = Together((length_similarity(source, target), *parts))

@@ -31,21 +31,21 @@ class Lengths:
     shape: float
     scale: float
 
-    def group(self, ends: Ints, size: int) -> tuple[Floats, Ints]:
-        """Characters and sentences of the groups of ``size`` items that end at ``ends``."""
-        starts = np.maximum(ends - size, 0)
-        return (
-            self.characters[ends] - self.characters[starts],
-            self.sentences[ends] - self.sentences[starts],
-        )
+    def groups(self, size: int) -> tuple[Floats, Floats]:
+        """Of the groups of ``size`` items that end before item 0, 1, …: characters, and chance."""
+        starts = np.maximum(np.arange(len(self.characters)) - size, 0)
+        characters = np.maximum(self.characters - self.characters[starts], 1.0)
+        return characters, self._chance(characters, self.sentences - self.sentences[starts])
 
-    def chance(self, characters: Floats, sentences: Ints) -> Floats:
+    def _chance(self, characters: Floats, sentences: Ints) -> Floats:
         """The log density of groups of so many sentences to have so many characters."""
-        counts, where = np.unique(sentences, return_inverse=True)
-        constant = np.array([-math.lgamma(max(1, n) * self.shape) for n in counts.tolist()])[where]
+        most = max(1, int(sentences.max()))
+        constant = np.array([-math.lgamma(max(1, n) * self.shape) for n in range(most + 1)])
         shape = np.maximum(1, sentences) * self.shape
         ratio = characters / self.scale
-        density: Floats = constant + (shape - 1.0) * np.log(ratio) - ratio - math.log(self.scale)
+        density: Floats = (
+            constant[sentences] + (shape - 1.0) * np.log(ratio) - ratio - math.log(self.scale)
+        )
         return density
 
     def halved(self) -> Lengths:
@@ -69,12 +69,12 @@ class LengthSimilarity:
 
     def log_odds(self, band: Band, di: int, dj: int) -> Floats:
         """See ``Similarity``."""
-        source, source_count = self.source.group(band.rows.astype(np.int64), di)
-        target, target_count = self.target.group(band.columns.astype(np.int64), dj)
-        source, target = np.maximum(source, 1.0), np.maximum(target, 1.0)
+        source, source_chance = self.source.groups(di)
+        target, target_chance = self.target.groups(dj)
+        alone = source_chance[band.rows] + target_chance[band.columns]
+        source, target = source[band.rows], target[band.columns]
         spread = self.variance * (source + target) / 2.0
         match = -0.5 * ((target - source) ** 2 / spread + np.log(2.0 * math.pi * spread))
-        alone = self.source.chance(source, source_count) + self.target.chance(target, target_count)
         odds: Floats = np.logaddexp(match - alone / 2.0 + math.log1p(-_FREE), math.log(_FREE))
         return odds
 

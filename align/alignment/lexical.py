@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 
-from ..language.romanise import romanise
+from ..language.romanise import romanise_words
 from .dictionary import Dictionary
 from .overlap import Feature, Kind, OverlapSimilarity, overlap_similarity
 
@@ -23,6 +22,8 @@ _MARKS = {
     "?": "?", "？": "?", "؟": "?", ";": ";", "!": "!", "！": "!", ":": ":", "：": ":",
     "(": "(", "（": "(", "%": "%", "…": "…", "«": '"', "“": '"', "„": '"', '"': '"', "「": '"',
 }  # fmt: skip
+_MARK = re.compile(f"[{re.escape(''.join(_MARKS))}]")
+_SPELLED = ("name", "word")
 _GRAM = 4
 
 # How often translations keep each kind was counted on Kazakh-English texts; trust and blame were
@@ -40,8 +41,8 @@ def lexical_similarity(
     source: Sequence[str], target: Sequence[str], dictionary: Dictionary | None = None
 ) -> OverlapSimilarity:
     """The similarity of two lists of sentences in any two languages."""
-    left: list[Iterable[Feature]] = [_features(sentence) for sentence in source]
-    right: list[Iterable[Feature]] = [_features(sentence) for sentence in target]
+    left: list[Iterable[Feature]] = [_terms(sentence) for sentence in source]
+    right: list[Iterable[Feature]] = [_terms(sentence) for sentence in target]
     if dictionary:
         left = [
             chain(some, _entries(dictionary.source_terms(sentence)))
@@ -51,7 +52,7 @@ def lexical_similarity(
             chain(some, _entries(dictionary.target_terms(sentence)))
             for some, sentence in zip(right, target, strict=True)
         ]
-    return overlap_similarity(left, right, _KINDS)
+    return overlap_similarity(left, right, _features, _KINDS)
 
 
 def _entries(terms: Iterable[str]) -> Iterator[Feature]:
@@ -59,27 +60,30 @@ def _entries(terms: Iterable[str]) -> Iterator[Feature]:
         yield "entry", term
 
 
-def _features(sentence: str) -> Iterator[tuple[str, str]]:
-    for match in _NUMBER.finditer(sentence):
-        yield "number", "".join(letter for letter in match.group() if letter.isdigit())
-    for letter in sentence:
-        if letter in _MARKS:
-            yield "mark", _MARKS[letter]
+def _terms(sentence: str) -> Iterator[Feature]:
+    """The numbers, marks and words of a sentence, each with its kind."""
+    for number in _NUMBER.findall(sentence):
+        yield "number", "".join(letter for letter in number if letter.isdigit())
+    for mark in _MARK.findall(sentence):
+        yield "mark", _MARKS[mark]
     for match in _WORD.finditer(sentence):
         word = match.group()
-        kind = "name" if word[0].isupper() and match.start() > 0 else "word"
-        for gram in _romanised_grams(word):
-            yield kind, gram
+        yield ("name" if word[0].isupper() and match.start() > 0 else "word"), word
 
 
-@lru_cache(maxsize=100_000)
-def _romanised_grams(word: str) -> tuple[str, ...]:
-    return tuple(character_grams(romanise(word)))
+def _features(terms: Sequence[Feature]) -> Iterator[list[Feature]]:
+    latin = iter(romanise_words([text for kind, text in terms if kind in _SPELLED]))
+    for term in terms:
+        kind = term[0]
+        if kind in _SPELLED:
+            yield [(kind, gram) for gram in character_grams(next(latin))]
+        else:
+            yield [term]
 
 
-def character_grams(word: str) -> Iterator[str]:
+def character_grams(word: str) -> list[str]:
     """The n-grams of a word, its beginning marked; a short word whole."""
     marked = f"^{word}"
-    if len(word) > 1:
-        for start in range(max(1, len(marked) - _GRAM + 1)):
-            yield marked[start : start + _GRAM]
+    if len(word) < 2:
+        return []
+    return [marked[start : start + _GRAM] for start in range(max(1, len(marked) - _GRAM + 1))]

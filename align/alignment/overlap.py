@@ -8,20 +8,23 @@ of how much likelier that makes it, a feature without counterpart costs the log 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain, pairwise
+from typing import TypeVar
 
 import numpy as np
 
-from .band import Band, Flags, Floats, Indices
+from .band import Band, Flags, Floats, Indices, Ints
 
 Feature = tuple[str, str]
+Term = TypeVar("Term", str, Feature)
 
 # A feature that more than this share of a side's items have says little and costs much time.
 _COMMON = 0.3
-# Matches looked at in one go; bounds the memory.
-_AT_ONCE = 2_000_000
+# Matches looked at in one go; bounds the memory, and lets what is looked at stay in the cache.
+_AT_ONCE = 200_000
 # A free translation happens: this share of beads shares features by chance only.
 _FREE = 0.02
 
@@ -49,13 +52,20 @@ class Bags:
 
     def grouped(self, size: int) -> Bags:
         """What the groups of ``size`` items have that end before item 0, 1, … ``count``."""
-        ends = np.concatenate([self.items + step for step in range(1, size + 1)])
-        inside = ends <= self.count
-        return _distinct(ends[inside], np.tile(self.features, size)[inside], self.count + 1)
+        # An item is in the groups that end up to ``size`` after it; from where the feature comes
+        # again, those are that item's. So the order stays, and nothing is to be sorted.
+        room = np.minimum(size, self.count - self.items)
+        again = self.features[1:] == self.features[:-1]
+        np.minimum(room[:-1], np.diff(self.items), out=room[:-1], where=again)
+        items = _runs(self.items + 1, room).astype(np.int32)
+        return Bags(items, np.repeat(self.features, room), self.count + 1)
 
     def halved(self) -> Bags:
         """Each two items joined."""
-        return _distinct(self.items // 2, self.features, (self.count + 1) // 2)
+        items = self.items // 2
+        new = np.ones(len(items), bool)
+        new[1:] = (items[1:] != items[:-1]) | (self.features[1:] != self.features[:-1])
+        return Bags(items[new], self.features[new], (self.count + 1) // 2)
 
     def only(self, wanted: Flags) -> Bags:
         """The features ``f`` for which ``wanted[f]``."""
@@ -63,11 +73,30 @@ class Bags:
         return Bags(self.items[keep], self.features[keep], self.count)
 
 
-def _distinct(items: Indices, features: Indices, count: int) -> Bags:
+def _distinct(items: Ints, features: Ints, count: int) -> Bags:
     # Sorted and compared: numpy's own ``unique`` hashes, which takes ten times as long here.
-    keys = np.sort(features.astype(np.int64) * count + items)
+    keys = np.sort(features * count + items)
     keys = keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
     return Bags((keys % count).astype(np.int32), (keys // count).astype(np.int32), count)
+
+
+def _runs(starts: Indices | Ints, sizes: Indices | Ints) -> Ints:
+    """``start, start + 1, …`` for each start, so many as its size says, one after the other."""
+    ends = np.cumsum(sizes, dtype=np.int64)
+    found: Ints = np.arange(ends[-1] if len(ends) else 0)
+    found += np.repeat(starts - (ends - sizes), sizes)
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """Groups of one side: their features that the other side has as well, and the penalties of all.
+
+    ``alone[end]`` is what the group that ends there costs if nothing of it has a counterpart.
+    """
+
+    bags: Bags
+    alone: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +115,7 @@ class OverlapSimilarity:
     trust: Floats
     penalty: Floats
     joined: int = 1
-    _groups: dict[tuple[str, int], Bags] = field(default_factory=dict, repr=False)
+    _groups: dict[tuple[str, int], Groups] = field(default_factory=dict, repr=False)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -95,15 +124,12 @@ class OverlapSimilarity:
 
     def log_odds(self, band: Band, di: int, dj: int) -> Floats:
         """See ``Similarity``."""
-        source, target = self._group("source", di), self._group("target", dj)
+        source, target = self._grouped("source", di), self._grouped("target", dj)
         # Of many sentences one has the feature by chance more easily than a single one.
         chance = -np.expm1(self.lack * (self.joined * (di + dj) / 2.0))
         reward = self.trust * np.log(self.kept / chance + 1.0 - self.kept)
-        shared = _shared(band, source, target, reward + 2.0 * self.penalty)
-        alone = (
-            np.bincount(source.items, self.penalty[source.features], source.count)[band.rows]
-            + np.bincount(target.items, self.penalty[target.features], target.count)[band.columns]
-        )
+        shared = _shared(band, source.bags, target.bags, reward + 2.0 * self.penalty)
+        alone = source.alone[band.rows] + target.alone[band.columns]
         odds: Floats = np.logaddexp(shared - alone + math.log1p(-_FREE), math.log(_FREE))
         return odds
 
@@ -119,57 +145,85 @@ class OverlapSimilarity:
             _groups={},
         )
 
-    def _group(self, side: str, size: int) -> Bags:
+    def _grouped(self, side: str, size: int) -> Groups:
         if (side, size) not in self._groups:
-            bags = self.source if side == "source" else self.target
-            self._groups[side, size] = bags.grouped(size)
+            bags = (self.source if side == "source" else self.target).grouped(size)
+            alone = np.zeros(bags.count)
+            alone += np.bincount(bags.items, self.penalty[bags.features], bags.count)
+            self._groups[side, size] = Groups(bags.only(self._on_both_sides), alone)
         return self._groups[side, size]
+
+    @cached_property
+    def _on_both_sides(self) -> Flags:
+        source: Flags = np.zeros(len(self.lack), bool)
+        target: Flags = source.copy()
+        source[self.source.features] = target[self.target.features] = True
+        return source & target
 
 
 def _shared(band: Band, source: Bags, target: Bags, worth: Floats) -> Floats:
     """For each cell the summed worth of the features that both groups have."""
-    keys = target.features.astype(np.int64) * target.count + target.items  # sorted: see _distinct
-    base = source.features.astype(np.int64) * target.count
-    first = np.searchsorted(keys, base + band.low[source.items])
-    counts = np.searchsorted(keys, base + band.high[source.items]) - first
     total = np.zeros(band.size)
+    inside = np.flatnonzero((band.low < band.high)[source.items])
+    items, features = source.items[inside], source.features[inside]
+    keys = target.features.astype(np.int64) * target.count + target.items  # sorted: see Bags
+    base = features.astype(np.int64) * target.count
+    first = np.searchsorted(keys, base + band.low[items])
+    counts = np.searchsorted(keys, base + band.high[items]) - first
     met = np.flatnonzero(counts)
-    limits = np.cumsum(counts[met])
-    bounds = np.searchsorted(limits, np.arange(_AT_ONCE, limits[-1] if len(met) else 0, _AT_ONCE))
-    for part in np.split(met, bounds):
-        size = counts[part]
-        offsets = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
-        where = np.repeat(first[part], size) + offsets
-        rows = np.repeat(source.items[part], size)
-        cells = band.starts[rows] + target.items[where] - band.low[rows]
-        total += np.bincount(cells, worth[target.features[where]], band.size)
+    if not len(met):
+        return total
+    items, first, counts = items[met], first[met], counts[met]
+    row_starts, worths = (band.starts[:-1] - band.low)[items], worth[features[met]]
+    limits = np.cumsum(counts)
+    bounds = np.searchsorted(limits, np.arange(_AT_ONCE, limits[-1], _AT_ONCE)).tolist()
+    for start, end in pairwise([0, *bounds, len(met)]):
+        size = counts[start:end]
+        cells = target.items[_runs(first[start:end], size)] + np.repeat(row_starts[start:end], size)
+        total += np.bincount(cells, np.repeat(worths[start:end], size), band.size)
     return total
 
 
 def overlap_similarity(
-    source: Sequence[Iterable[Feature]],
-    target: Sequence[Iterable[Feature]],
+    source: Sequence[Iterable[Term]],
+    target: Sequence[Iterable[Term]],
+    features: Callable[[Sequence[Term]], Iterable[list[Feature]]],
     kinds: Mapping[str, Kind],
 ) -> OverlapSimilarity:
-    """The similarity of two lists of sentences, each given by its features ``(kind, value)``.
+    """The similarity of two lists of sentences, each given by its terms.
 
+    ``features`` gives the features ``(kind, value)`` of each of many terms, and is asked once.
     Features are compared by kind and value; ``kinds`` tells what each kind is worth.
     """
-    left = [frozenset(features) for features in source]
-    right = [frozenset(features) for features in target]
-    seen = Counter(feature for side in (left, right) for item in side for feature in item)
-    ordered = sorted(seen)
-    number = {feature: index for index, feature in enumerate(ordered)}
+    numbers: dict[Term, int] = {}
+    sides = [_numbered(sentences, numbers) for sentences in (source, target)]
+    by_term = list(features(list(numbers)))
+    found: dict[Feature, int] = {}
+    spelled = np.array(
+        [found.setdefault(feature, len(found)) for some in by_term for feature in some], np.int64
+    )
+    # Numbered in their order, so that sums come out the same whatever stands first.
+    ordered = sorted(found)
+    rank = np.empty(len(found), np.int64)
+    rank[[found[feature] for feature in ordered]] = np.arange(len(found))
+    spelled = rank[spelled]
+    sizes = np.array([len(some) for some in by_term], np.int64)
+    starts = np.cumsum(sizes) - sizes
+    bags = [
+        _distinct(
+            np.repeat(items, sizes[terms]), spelled[_runs(starts[terms], sizes[terms])], count
+        )
+        for (items, terms), count in zip(sides, (len(source), len(target)), strict=True)
+    ]
     kept = np.array([kinds[kind].kept for kind, _ in ordered])
     trust = np.array([kinds[kind].trust for kind, _ in ordered])
     blame = np.array([kinds[kind].blame for kind, _ in ordered])
-    counts = np.array([seen[feature] for feature in ordered], np.float64)
-    frequency = (counts + 1.0) / (len(left) + len(right) + 2.0)
-    source_bags, target_bags = _bags(left, number), _bags(right, number)
-    telling = _telling(source_bags, target_bags, len(ordered))
+    counts = sum(np.bincount(side.features, minlength=len(ordered)) for side in bags)
+    frequency = (counts + 1.0) / (len(source) + len(target) + 2.0)
+    telling = _telling(bags[0], bags[1], len(ordered))
     return OverlapSimilarity(
-        source_bags.only(telling),
-        target_bags.only(telling),
+        bags[0].only(telling),
+        bags[1].only(telling),
         np.log1p(-frequency),
         kept,
         trust,
@@ -177,12 +231,11 @@ def overlap_similarity(
     )
 
 
-def _bags(sentences: Sequence[frozenset[Feature]], number: Mapping[Feature, int]) -> Bags:
-    items = np.repeat(
-        np.arange(len(sentences), dtype=np.int32), [len(sentence) for sentence in sentences]
-    )
-    features = [number[feature] for sentence in sentences for feature in sentence]
-    return _distinct(items, np.array(features, np.int32), len(sentences))
+def _numbered(sentences: Sequence[Iterable[Term]], numbers: dict[Term, int]) -> tuple[Ints, Ints]:
+    """The sentence and the number of each term; new ones get the next number."""
+    found = [[numbers.setdefault(term, len(numbers)) for term in some] for some in sentences]
+    items = np.repeat(np.arange(len(found)), [len(some) for some in found])
+    return items, np.fromiter(chain.from_iterable(found), np.int64, len(items))
 
 
 def _telling(source: Bags, target: Bags, features: int) -> Flags:

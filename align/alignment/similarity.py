@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
+
+import numpy as np
 
 from .band import Band, Floats
 
@@ -47,3 +49,48 @@ class Together:
     def coarser(self) -> Similarity:
         """Each part made coarser."""
         return Together(tuple(part.coarser() for part in self.parts))
+
+
+@dataclass(frozen=True, eq=False)
+class Remembered:
+    """A similarity that passes ask about nearly the same cells: only new ones are looked at."""
+
+    similarity: Similarity
+    _known: dict[tuple[int, int], tuple[Band, Floats]] = field(default_factory=dict, repr=False)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """The number of source and of target sentences."""
+        return self.similarity.shape
+
+    def log_odds(self, band: Band, di: int, dj: int) -> Floats:
+        """The similarity's log odds."""
+        if (di, dj) in self._known:
+            odds = self._found(band, di, dj)
+        else:
+            odds = self.similarity.log_odds(band, di, dj)
+        self._known[di, dj] = band, odds
+        return odds
+
+    def coarser(self) -> Similarity:
+        """The similarity made coarser, which remembers nothing."""
+        return self.similarity.coarser()
+
+    def _found(self, band: Band, di: int, dj: int) -> Floats:
+        known, values = self._known[di, dj]
+        parts = [(known, values)]
+        # In each row the new cells stand before the known ones, after them, or on both sides.
+        first = np.where(known.low < known.high, known.low, band.high)
+        last = np.where(known.low < known.high, known.high, band.high)
+        for new in (
+            Band(band.low, np.clip(first, band.low, band.high)),
+            Band(np.clip(last, band.low, band.high), band.high),
+        ):
+            if new.size:
+                parts.append((new, self.similarity.log_odds(new, di, dj)))
+        odds: Floats = np.empty(band.size)
+        for part, worth in parts:
+            cells = part.at(band.rows, band.columns)
+            there = cells < part.size
+            odds[there] = worth[cells[there]]
+        return odds

@@ -21,13 +21,13 @@ _KINDS = {"gram": Kind(kept=0.3, trust=0.4, blame=0.01)}
 def translation_similarity(translated: Sequence[str], target: Sequence[str]) -> OverlapSimilarity:
     """The similarity of two lists of sentences in one language."""
     return overlap_similarity(
-        [_features(sentence) for sentence in translated],
-        [_features(sentence) for sentence in target],
+        [_WORD.findall(sentence.lower()) for sentence in translated],
+        [_WORD.findall(sentence.lower()) for sentence in target],
+        _features,
         _KINDS,
     )
 
 
-def _features(sentence: str) -> Iterator[tuple[str, str]]:
-    for word in _WORD.findall(sentence.lower()):
-        for gram in character_grams(word):
-            yield "gram", gram
+def _features(words: Sequence[str]) -> Iterator[list[tuple[str, str]]]:
+    for word in words:
+        yield [("gram", gram) for gram in character_grams(word)]

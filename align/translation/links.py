@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from .engine import Attention
 from .memory import Numbers
 from .normalise import model_input
-from .tokenizer import is_control
+from .tokenizer import word_numbers
 
 Link = tuple[int, int, int, int]
 """Source start and end, target start and end, in code points of the two texts."""
@@ -31,7 +31,7 @@ def link_words(
     chosen the piece, tells better what the piece translates than the one before (Chen et al. 2020).
     """
     words = [spans_of_words(text) for text in texts]
-    owners = [_owners(some) for some in pieces]
+    owners = [word_numbers(some) for some in pieces]
     # A piece of white space, as a normalisation of sentencepiece can make one, would shift all.
     if any(max(o, default=-1) >= len(w) for o, w in zip(owners, words, strict=True)):
         return ()
@@ -46,7 +46,7 @@ def link_numbers(
     ``counts`` are how many words the two texts have; nothing is linked where the pieces have as
     many words no longer, nor where decoding was stopped before the end.
     """
-    owners = [_owners(some) for some in pieces]
+    owners = [word_numbers(some) for some in pieces]
     starts = [sum(piece.startswith("▁") for piece in some) for some in pieces]
     if tuple(starts) != counts or len(attention) != len(pieces[1]):
         return ()
@@ -104,17 +104,3 @@ def spans_of_words(text: str) -> list[tuple[int, int] | None]:
             (match.start() + inside[0], match.start() + inside[-1] + 1) if inside else None
         )
     return words
-
-
-def _owners(pieces: Sequence[str]) -> list[int]:
-    """The number of the word each piece belongs to: a word begins with a space.
-
-    -1 for pieces without letters: attention rests on punctuation for other reasons.
-    """
-    word = -1
-    owners = []
-    for piece in pieces:
-        word += piece.startswith("▁")
-        letters = any(letter.isalnum() for letter in piece) and not is_control(piece)
-        owners.append(word if letters else -1)
-    return owners

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 END = "</s>"
+_BYTE = re.compile("<0x[0-9A-F]{2}>")
 
 
 class Tokenizer:
@@ -44,6 +47,29 @@ class Tokenizer:
 def is_control(piece: str) -> bool:
     """Whether a piece stands for something else than text (``>>eng<<``, ``</s>``, ``<pad>``)."""
     return piece in (END, "<pad>", "<unk>") or (piece.startswith(">>") and piece.endswith("<<"))
+
+
+def word_numbers(pieces: Sequence[str]) -> list[int]:
+    """The number of the word that each piece belongs to: a word begins with a space.
+
+    -1 for pieces without letters or digits: attention rests on punctuation for other reasons. Byte
+    pieces (``<0xD2>``), which spell what the vocabulary lacks, are what they spell together.
+    """
+    word = -1
+    numbers = []
+    for is_byte, run in groupby(pieces, lambda piece: _BYTE.fullmatch(piece) is not None):
+        some = list(run)
+        spelled = _spelled(some) if is_byte else ""
+        for piece in some:
+            word += piece.startswith("▁")
+            letters = any(map(str.isalnum, spelled or piece)) and not is_control(piece)
+            numbers.append(word if letters else -1)
+    return numbers
+
+
+def _spelled(pieces: Sequence[str]) -> str:
+    found = bytes(int(piece[3:5], 16) for piece in pieces)
+    return found.decode("utf-8", errors="replace")
 
 
 def _load(path: Path) -> Any:

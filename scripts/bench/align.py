@@ -1,7 +1,8 @@
 """Measure the aligner on gold alignments: accuracy, confidence, seconds and memory.
 
     python scripts/bench/align.py --data ../shared/data/align [--method length] [--set NAME]
-        [--model NAME|DIR] [--without-scores] [--memory FILE] [--embedder NAME|DIR] [--reliability]
+        [--model NAME|DIR] [--without-scores] [--memory FILE] [--embedder NAME|DIR]
+        [--dictionary FILE] [--hunalign PROGRAM] [--reliability]
 
 A set is a folder with ``<doc>.<lang>`` files, one sentence a line, and ``<doc>.gold``, a bead a
 line: ``0,1<TAB>2``, empty for none. Scores are defined as for Vecalign (Thompson & Koehn 2019):
@@ -13,25 +14,43 @@ memory of the whole process so far.
 
 ``--model`` adds the method ``translation``; ``--without-scores`` leaves out what forced decoding
 adds to it, ``--memory`` keeps translations for the next run. ``--reliability`` prints, for bands of
-the confidence, how many beads are in it, what they claim, and how many are right.
+the confidence, how many beads are in it, what they claim, and how many are right. ``--dictionary``
+is a file of terms (see ``align pair --dictionary``) that every method but ``length`` looks at.
+
+``--hunalign`` adds a row for that program, which is no part of this project: with words and marks
+set apart, as it wants them, without a dictionary, realigning once. Its seconds are those of one
+process for each document, and it has no confidence.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import resource
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from align.alignment import Alignment, Embed, Method, Score, Translate, align_sentences
+from align.alignment import (
+    Alignment,
+    Embed,
+    Method,
+    Score,
+    Translate,
+    align_sentences,
+)
+from align.alignment.dictionary import Dictionary, read_dictionary
 from align.alignment.embedders import load_embedder
 from align.translation.memory import Memory
 from align.translation.session import Session
+from scripts.bench.processes import program
 
 METHODS: tuple[Method, ...] = ("length", "lexical", "translation", "embedding")
 SURE = 0.9
@@ -57,6 +76,7 @@ class Models:
     translate: Translate | None = None
     score: Score | None = None
     embed: Embed | None = None
+    dictionary: Dictionary | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +141,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--without-scores", action="store_true", help="translations alone")
     parser.add_argument("--memory", type=Path, help="where translations are kept")
     parser.add_argument("--embedder", help="the embedder for embedding: a name or a folder")
+    parser.add_argument("--dictionary", type=Path, help="a file of terms")
+    parser.add_argument("--hunalign", type=program, help="the program to compare with")
     parser.add_argument("--reliability", action="store_true", help="print tables of confidence")
     parser.add_argument("--from", dest="source", default="kk", help="the source's language")
     parser.add_argument("--to", dest="target", default="en", help="the target's language")
@@ -146,12 +168,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print(row, flush=True)
             if options.reliability:
                 print("\n".join(reliability(judged)), flush=True)
+        if options.hunalign:
+            print(_hunalign_row(name, cases, options.hunalign), flush=True)
 
 
 def _models(options: argparse.Namespace, source: str, target: str) -> Models:
     embed = load_embedder(options.embedder, (source, target)) if options.embedder else None
+    terms = read_dictionary(options.dictionary) if options.dictionary else None
     if options.model is None:
-        return Models(embed=embed)
+        return Models(embed=embed, dictionary=terms)
     memory = Memory(options.memory)
     session = Session(target, memory, source=source, model=options.model, threads=1)
 
@@ -161,7 +186,7 @@ def _models(options: argparse.Namespace, source: str, target: str) -> Models:
     def score(pairs: Sequence[tuple[str, str]]) -> list[float]:
         return session.score_pairs(pairs, source)
 
-    return Models(translate, None if options.without_scores else score, embed)
+    return Models(translate, None if options.without_scores else score, embed, terms)
 
 
 def _measured(
@@ -181,6 +206,7 @@ def _measured(
             translate=models.translate,
             score=models.score,
             embed=models.embed,
+            dictionary=models.dictionary,
         )
         seconds += time.perf_counter() - start
         predicted = list(_pairs(alignment))
@@ -188,14 +214,49 @@ def _measured(
         precision, recall = precision + here, recall + there
         judged += judge(alignment, case.gold)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    strict = _figures(precision.strict, precision.total, recall.strict, recall.total)
-    lax = _figures(precision.lax, precision.total, recall.lax, recall.total)
     sure = [bead for bead in judged if bead.confidence >= SURE]
     right = (
         f"{len(sure) / len(judged):.2f}  {_mean(bead.strict for bead in sure):.3f}"
         f" {_mean(bead.lax for bead in sure):.3f}"
     )
-    return f"{name:17} {method:11} {strict}   {lax}  {right} {seconds:5.1f} {peak:4}", judged
+    figures = _strict_and_lax(precision, recall)
+    return f"{name:17} {method:11} {figures}  {right} {seconds:5.1f} {peak:4}", judged
+
+
+def _hunalign_row(name: str, cases: list[Case], hunalign: Path) -> str:
+    precision = recall = Share(0, 0, 0)
+    seconds = 0.0
+    for case in cases:
+        start = time.perf_counter()
+        predicted = _by_hunalign(case, hunalign)
+        seconds += time.perf_counter() - start
+        here, there = scores(predicted, case.gold)
+        precision, recall = precision + here, recall + there
+    return f"{name:17} {'hunalign':11} {_strict_and_lax(precision, recall)} {'':17} {seconds:5.1f}"
+
+
+def _by_hunalign(case: Case, hunalign: Path) -> list[Pair]:
+    """The beads that hunalign finds: it prints a ladder, a rung for each bead's beginning."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "dictionary").touch()
+        for side, sentences in (("a", case.source), ("b", case.target)):
+            apart = (" ".join(re.findall(r"\w+|[^\w\s]", sentence)) for sentence in sentences)
+            (folder / side).write_text("\n".join(apart), encoding="utf-8")
+        command = [str(hunalign), "-realign", "dictionary", "a", "b"]
+        found = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+    return beads_of_ladder(found.stdout.splitlines(), len(case.source), len(case.target))
+
+
+def beads_of_ladder(rungs: Iterable[str], rows: int, columns: int) -> list[Pair]:
+    """The beads between the rungs of hunalign's ladder, the last of which may be past the end."""
+    ends = [tuple(map(int, rung.split("\t")[:2])) for rung in rungs]
+    ends = [(min(i, rows), min(j, columns)) for i, j in [(0, 0), *ends, (rows, columns)]]
+    return [
+        (tuple(range(i, next_i)), tuple(range(j, next_j)))
+        for (i, j), (next_i, next_j) in pairwise(ends)
+        if (i, j) != (next_i, next_j)
+    ]
 
 
 def judge(alignment: Alignment, gold: Iterable[Pair]) -> list[Judged]:
@@ -224,6 +285,12 @@ def reliability(judged: Sequence[Judged]) -> Iterator[str]:
 def _mean(values: Iterable[float]) -> float:
     some = list(values)
     return sum(some) / len(some) if some else 0.0
+
+
+def _strict_and_lax(precision: Share, recall: Share) -> str:
+    strict = _figures(precision.strict, precision.total, recall.strict, recall.total)
+    lax = _figures(precision.lax, precision.total, recall.lax, recall.total)
+    return f"{strict}   {lax}"
 
 
 def _figures(right: int, predicted: int, found: int, gold: int) -> str:

@@ -29,6 +29,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from scripts.bench.processes import program
+
 SIZES = (1000, 2000, 4000, 5000, 8000, 16000)
 
 
@@ -149,7 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print a row for each size, and draw the plot."""
     parser = argparse.ArgumentParser(description="Measure the aligner's time and memory.")
     parser.add_argument("--plot", type=Path, help="write the curves there, as SVG")
-    parser.add_argument("--hunalign", help="the program to compare with")
+    parser.add_argument("--hunalign", type=program, help="the program to compare with")
     parser.add_argument("--size", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.size:
@@ -181,16 +183,16 @@ def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def _hunalign(program: str, size: int) -> float:
+def _hunalign(hunalign: Path, size: int) -> float:
     """The processor seconds that hunalign takes without a dictionary, realigning once."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "dictionary").touch()
         for side, sentences in zip(("a", "b"), documents(size), strict=True):
-            (folder / side).write_text("\n".join(sentences) + "\n", encoding="utf-8")
+            (folder / side).write_text("\n".join(sentences), encoding="utf-8")
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
         subprocess.run(
-            [program, "-realign", "dictionary", "a", "b"],
+            [hunalign, "-realign", "dictionary", "a", "b"],
             cwd=folder,
             check=True,
             capture_output=True,

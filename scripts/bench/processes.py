@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +24,14 @@ class Taken:
     cpu: float
     megabytes: float
     output: str
+
+
+def program(name: str) -> Path:
+    """Where a program is that an option names, by its name or its path."""
+    found = shutil.which(name)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"no program {name}")
+    return Path(found).resolve()
 
 
 def run(command: Sequence[str | Path], cores: int | None = None, stdin: str = "") -> Taken:

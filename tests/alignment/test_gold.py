@@ -29,6 +29,12 @@ def test_precision_counts_all_beads_and_recall_joined_ones(bench: ModuleType) ->
     assert (recall.strict, recall.lax, recall.total) == (1, 2, 3)
 
 
+def test_a_ladder_of_hunalign_is_read_as_beads(bench: ModuleType) -> None:
+    rungs = ["0\t0\t0.5", "1\t2\t-0.3", "2\t2\t0", "4\t4\t0"]
+    assert bench.beads_of_ladder(rungs, 3, 4) == [((0,), (0, 1)), ((1,), ()), ((2,), (2, 3))]
+    assert bench.beads_of_ladder(["0\t0\t0"], 1, 2) == [((0,), (0, 1))]
+
+
 @pytest.mark.skipif(not DATA.is_dir(), reason="the gold alignments in ../shared are absent")
 def test_lexical_is_ahead_of_hunalign(
     bench: ModuleType, capsys: pytest.CaptureFixture[str]

@@ -1,10 +1,13 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from align.alignment.band import full_band
+from align.alignment.band import Band, band_around, full_band
 from align.alignment.length import length_similarity
 from align.alignment.lexical import lexical_similarity
-from align.alignment.similarity import Similarity
+from align.alignment.overlap import Bags
+from align.alignment.similarity import Remembered, Similarity
 from align.language.romanise import romanise
 
 
@@ -81,3 +84,34 @@ def test_coarser_keeps_all_sentences() -> None:
         assert coarse.shape == (2, 2)
         assert odds(coarse, 0, 0) == pytest.approx(odds(similarity, 1, 1, di=2, dj=2))
         assert np.isfinite(odds(coarse, 1, 1))
+
+
+@given(st.sets(st.tuples(st.integers(0, 3), st.integers(0, 6)), max_size=12), st.integers(1, 4))
+def test_groups_have_what_their_items_have(owned: set[tuple[int, int]], size: int) -> None:
+    features, items = np.array(sorted(owned), np.int32).reshape(-1, 2).T
+    for bags, groups in (
+        (Bags(items, features, 7).grouped(size), [range(end - size, end) for end in range(8)]),
+        (Bags(items, features, 7).halved(), [(2 * pair, 2 * pair + 1) for pair in range(4)]),
+    ):
+        found = list(zip(bags.features.tolist(), bags.items.tolist(), strict=True))
+        assert bags.count == len(groups)
+        assert found == sorted(
+            (feature, number)
+            for number, group in enumerate(groups)
+            for feature in range(4)
+            if any((feature, item) in owned for item in group)
+        )
+
+
+def test_what_is_remembered_is_what_would_be_found() -> None:
+    text = [f"{number} {number % 3} A{number % 2}b" for number in range(9)]
+    similarity = lexical_similarity(text, text)
+    remembered = Remembered(similarity)
+    diagonal = band_around([(n, n) for n in range(10)], 9, 9, radius=1)
+    other = band_around([(max(0, n - 4), n) for n in range(14)], 9, 9, radius=2)
+    holes = Band(np.full(10, 2), np.array([2, 5] * 5))
+    bands = [diagonal, other, holes, full_band(9, 9)]
+    for band in (*bands, *bands[::-1]):
+        np.testing.assert_array_equal(
+            remembered.log_odds(band, 2, 1), similarity.log_odds(band, 2, 1)
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -14,8 +15,8 @@ class Rewritten:
     """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the original of ``text[start:end]``, which must not be empty."""
@@ -26,4 +27,4 @@ class Rewritten:
 
 def unchanged(text: str) -> Rewritten:
     """A text that stayed as it is."""
-    return Rewritten(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
+    return Rewritten(text, range(len(text)), range(1, len(text) + 1))

@@ -33,7 +33,7 @@ def find_alignment_head(
     ``model`` is a ``MarianMTModel``, ``folder`` holds its ``source.spm`` and ``target.spm``,
     ``prefix`` is a target-language token that it needs before the source.
     """
-    from ..tokenizer import Tokenizer
+    from ..tokenizer import Tokenizer, word_numbers
 
     tokenizer = Tokenizer(folder / "source.spm", folder / "target.spm")
     model.set_attn_implementation("eager")
@@ -52,12 +52,12 @@ def find_alignment_head(
                 output_attentions=True,
             )
         rows = torch.stack([layer[0, :, 1:] for layer in output.cross_attentions])
-        left, right = _items(pieces), _items(forced)
+        left, right = word_numbers(pieces), word_numbers(forced)
         # From the pieces of an item to the item that gets most of their attention.
         by_item = torch.zeros(*rows.shape[:2], _ITEMS, _ITEMS)
         for row, place in enumerate(right):
             for column, item in enumerate(left):
-                if place is not None and item is not None:
+                if 0 <= place < _ITEMS and 0 <= item < _ITEMS:
                     by_item[:, :, place, item] += rows[:, :, row, column]
         found += (by_item.argmax(-1) == torch.tensor(order)).sum(-1)
         total += len(order)
@@ -96,14 +96,3 @@ def _lists() -> list[tuple[str, str, list[int]]]:
         order = choose.sample(range(_ITEMS), _ITEMS)
         made.append((", ".join(items), ", ".join(items[place] for place in order), order))
     return made
-
-
-def _items(pieces: list[str]) -> list[int | None]:
-    """For each piece the item of the list that it belongs to; an item begins with a space."""
-    item = -1
-    found: list[int | None] = []
-    for piece in pieces:
-        item += piece.startswith("▁")
-        inside = any(character.isalnum() for character in piece) and 0 <= item < _ITEMS
-        found.append(item if inside and not piece.startswith(("<", ">>")) else None)
-    return found
