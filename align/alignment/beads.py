@@ -9,10 +9,11 @@ from typing import Literal, cast, get_args
 from ..errors import InputError
 from .crossing import Crossing, find_crossings
 from .dictionary import Dictionary
-from .dynamic import Lattice, best_path
+from .dynamic import Lattice, Step, best_path
 from .embedders import Embed
 from .embedding import embedding_similarity
 from .fragments import Fragments, find_fragments
+from .granularity import unit_judge
 from .length import length_similarity
 from .lexical import lexical_similarity
 from .priors import DEFAULT, Priors, estimated_priors
@@ -26,15 +27,15 @@ UsedMethod = Literal["length", "lexical", "translation", "embedding"]
 Translate = Callable[[Sequence[str]], list[str]]
 
 _PASSES = 2
-# Fitted on Kazakh-English gold alignments, so that of the beads scored 0.9 or more at least 97 in a
-# hundred are right: for ``embedding``, where there is no gold, that of ``lexical``.
+# Fitted on Kazakh-English gold alignments, together with the chances of units: for ``embedding``,
+# where there is no gold, that of ``lexical``.
 _HEAT: dict[UsedMethod, float] = {
     "length": 1.0,
-    "lexical": 0.75,
-    "translation": 0.5,
-    "embedding": 0.75,
+    "lexical": 0.9,
+    "translation": 0.65,
+    "embedding": 0.9,
 }
-_SETTLED_HEAT = 0.4
+_SETTLED_HEAT = 0.52
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class AlignedBead:
 
     ``score`` in 0…1 is the chance that exactly these sentences belong together, or, for an empty
     side, that these have no counterpart: the posterior of the bead in the search's model, with all
-    evidence discounted by one factor a method that was fitted on gold alignments.
+    evidence discounted by one factor a method that was fitted on gold alignments, times the chance
+    that the bead is a unit (see ``granularity``).
     """
 
     source: tuple[int, int]
@@ -141,14 +143,17 @@ class Learned:
     priors: Priors
     fragments: Fragments
     lattice: Lattice
+    units: Callable[[Sequence[Step]], Sequence[float]]
 
     def read_off(self, lattice: Lattice, used: UsedMethod, heat: float) -> Alignment:
         """The alignment by the lattice, which may know more than this one's."""
         found = beads_of(self.fragments.attached(lattice, self.priors.single()), heat)
         steps = [bead.size for bead in found]
+        chances = [b.chance * unit for b, unit in zip(found, self.units(steps), strict=True)]
         # Lengths alone do not tell what has moved.
         crossings = () if used == "length" else find_crossings(steps, self.similarity)
-        return Alignment(_beads([(*b.size, b.chance) for b in found]), used, crossings)
+        sized = zip(steps, chances, strict=True)
+        return Alignment(_beads([(*step, chance) for step, chance in sized]), used, crossings)
 
 
 def _method(method: str, translate: Translate | None, embed: Embed | None) -> UsedMethod:
@@ -202,7 +207,8 @@ def _learned(source: Sequence[str], target: Sequence[str], overlap: Similarity |
         similarity = Together((length, *parts))
         # By length alone a path is too unsure to learn from where gaps are: each pass adds more.
         priors = estimated_priors(fragments.sentences(steps)) if parts else priors
-    return Learned(similarity, priors, fragments, full_lattice(similarity, band, priors))
+    lattice = full_lattice(similarity, band, priors)
+    return Learned(similarity, priors, fragments, lattice, unit_judge(source, target))
 
 
 def _single_pairs(steps: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
