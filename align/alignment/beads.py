@@ -18,7 +18,7 @@ from .length import length_similarity
 from .lexical import lexical_similarity
 from .priors import DEFAULT, Priors, estimated_priors
 from .search import beads_of, full_lattice, narrowed, search_band
-from .settle import Score, settled
+from .settle import Score, faith_in_scores, settled
 from .similarity import Similarity, Together
 from .translation import translation_similarity
 
@@ -105,17 +105,13 @@ def align_sentences(
         if len(translated) != len(source):
             raise ValueError(f"{len(source)} sentences gave {len(translated)} translations")
         # What the model does not know it often leaves out: names above all.
-        overlap = Together(
-            (
-                translation_similarity(translated, target),
-                lexical_similarity(source, target, dictionary),
-            )
-        )
-        learned = _learned(source, target, overlap)
-        if not (score or score_back):
-            return learned.read_off(learned.lattice, used, _HEAT[used])
-        lattice = settled(learned.lattice, source, target, score, score_back)
-        return learned.read_off(lattice, used, _SETTLED_HEAT)
+        by_model = translation_similarity(translated, target)
+        by_signs = lexical_similarity(source, target, dictionary)
+        learned = _learned(source, target, Together((by_model, by_signs)))
+        faith = faith_in_scores(by_model, learned.pairs) if score or score_back else 0.0
+        lattice = settled(learned.lattice, source, target, score, score_back, faith)
+        heat = _HEAT[used] + faith * (_SETTLED_HEAT - _HEAT[used])
+        return learned.read_off(lattice, used, heat)
     # Ties are broken in the same way whichever side is called the source.
     if (len(source), *source) > (len(target), *target):
         return align_sentences(
@@ -137,13 +133,17 @@ def align_sentences(
 
 @dataclass(frozen=True, eq=False)
 class Learned:
-    """What to search with at last, after passes that learn from what the one before has found."""
+    """What to search with at last, after passes that learn from what the one before has found.
+
+    ``pairs`` are the 1-1 beads of the last of them.
+    """
 
     similarity: Similarity
     priors: Priors
     fragments: Fragments
     lattice: Lattice
     units: Callable[[Sequence[Step]], Sequence[float]]
+    pairs: Sequence[tuple[int, int]]
 
     def read_off(self, lattice: Lattice, used: UsedMethod, heat: float) -> Alignment:
         """The alignment by the lattice, which may know more than this one's."""
@@ -199,16 +199,18 @@ def _learned(source: Sequence[str], target: Sequence[str], overlap: Similarity |
     fragments = find_fragments(source, target)
     similarity = Together((length_similarity(source, target), *parts))
     band = search_band(similarity, priors)
+    pairs: list[tuple[int, int]] = []
     for _ in range(_PASSES):
         lattice = full_lattice(similarity, band, priors)
         steps = best_path(fragments.attached(lattice, priors.single()))
         band = narrowed(band, steps)
-        length = length_similarity(source, target, _single_pairs(steps))
+        pairs = _single_pairs(steps)
+        length = length_similarity(source, target, pairs)
         similarity = Together((length, *parts))
         # By length alone a path is too unsure to learn from where gaps are: each pass adds more.
         priors = estimated_priors(fragments.sentences(steps)) if parts else priors
     lattice = full_lattice(similarity, band, priors)
-    return Learned(similarity, priors, fragments, lattice, unit_judge(source, target))
+    return Learned(similarity, priors, fragments, lattice, unit_judge(source, target), pairs)
 
 
 def _single_pairs(steps: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
