@@ -9,15 +9,16 @@ from typing import Literal, cast, get_args
 from ..errors import InputError
 from .crossing import Crossing, find_crossings
 from .dictionary import Dictionary
-from .dynamic import Lattice, best_path
+from .dynamic import Lattice, Step, best_path
 from .embedders import Embed
 from .embedding import embedding_similarity
 from .fragments import Fragments, find_fragments
+from .granularity import unit_judge
 from .length import length_similarity
 from .lexical import lexical_similarity
 from .priors import DEFAULT, Priors, estimated_priors
 from .search import beads_of, full_lattice, narrowed, search_band
-from .settle import Score, settled
+from .settle import Score, faith_in_scores, settled
 from .similarity import Remembered, Similarity, Together
 from .translation import translation_similarity
 
@@ -26,15 +27,15 @@ UsedMethod = Literal["length", "lexical", "translation", "embedding"]
 Translate = Callable[[Sequence[str]], list[str]]
 
 _PASSES = 2
-# Fitted on Kazakh-English gold alignments, so that of the beads scored 0.9 or more at least 97 in a
-# hundred are right: for ``embedding``, where there is no gold, that of ``lexical``.
+# Fitted on Kazakh-English gold alignments, together with the chances of units: for ``embedding``,
+# where there is no gold, that of ``lexical``.
 _HEAT: dict[UsedMethod, float] = {
     "length": 1.0,
-    "lexical": 0.75,
-    "translation": 0.5,
-    "embedding": 0.75,
+    "lexical": 0.9,
+    "translation": 0.65,
+    "embedding": 0.9,
 }
-_SETTLED_HEAT = 0.4
+_SETTLED_HEAT = 0.52
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class AlignedBead:
 
     ``score`` in 0…1 is the chance that exactly these sentences belong together, or, for an empty
     side, that these have no counterpart: the posterior of the bead in the search's model, with all
-    evidence discounted by one factor a method that was fitted on gold alignments.
+    evidence discounted by one factor a method that was fitted on gold alignments, times the chance
+    that the bead is a unit (see ``granularity``).
     """
 
     source: tuple[int, int]
@@ -103,17 +105,13 @@ def align_sentences(
         if len(translated) != len(source):
             raise ValueError(f"{len(source)} sentences gave {len(translated)} translations")
         # What the model does not know it often leaves out: names above all.
-        overlap = Together(
-            (
-                translation_similarity(translated, target),
-                lexical_similarity(source, target, dictionary),
-            )
-        )
-        learned = _learned(source, target, overlap)
-        if not (score or score_back):
-            return learned.read_off(learned.lattice, used, _HEAT[used])
-        lattice = settled(learned.lattice, source, target, score, score_back)
-        return learned.read_off(lattice, used, _SETTLED_HEAT)
+        by_model = translation_similarity(translated, target)
+        by_signs = lexical_similarity(source, target, dictionary)
+        learned = _learned(source, target, Together((by_model, by_signs)))
+        faith = faith_in_scores(by_model, learned.pairs) if score or score_back else 0.0
+        lattice = settled(learned.lattice, source, target, score, score_back, faith)
+        heat = _HEAT[used] + faith * (_SETTLED_HEAT - _HEAT[used])
+        return learned.read_off(lattice, used, heat)
     # Ties are broken in the same way whichever side is called the source.
     if (len(source), *source) > (len(target), *target):
         return align_sentences(
@@ -135,20 +133,27 @@ def align_sentences(
 
 @dataclass(frozen=True, eq=False)
 class Learned:
-    """What to search with at last, after passes that learn from what the one before has found."""
+    """What to search with at last, after passes that learn from what the one before has found.
+
+    ``pairs`` are the 1-1 beads of the last of them.
+    """
 
     similarity: Similarity
     priors: Priors
     fragments: Fragments
     lattice: Lattice
+    units: Callable[[Sequence[Step]], Sequence[float]]
+    pairs: Sequence[tuple[int, int]]
 
     def read_off(self, lattice: Lattice, used: UsedMethod, heat: float) -> Alignment:
         """The alignment by the lattice, which may know more than this one's."""
         found = beads_of(self.fragments.attached(lattice, self.priors.single()), heat)
         steps = [bead.size for bead in found]
+        chances = [b.chance * unit for b, unit in zip(found, self.units(steps), strict=True)]
         # Lengths alone do not tell what has moved.
         crossings = () if used == "length" else find_crossings(steps, self.similarity)
-        return Alignment(_beads([(*b.size, b.chance) for b in found]), used, crossings)
+        sized = zip(steps, chances, strict=True)
+        return Alignment(_beads([(*step, chance) for step, chance in sized]), used, crossings)
 
 
 def _method(method: str, translate: Translate | None, embed: Embed | None) -> UsedMethod:
@@ -194,15 +199,18 @@ def _learned(source: Sequence[str], target: Sequence[str], overlap: Similarity |
     fragments = find_fragments(source, target)
     similarity = Together((length_similarity(source, target), *parts))
     band = search_band(similarity, priors)
+    pairs: list[tuple[int, int]] = []
     for _ in range(_PASSES):
         lattice = full_lattice(similarity, band, priors)
         steps = best_path(fragments.attached(lattice, priors.single()))
         band = narrowed(band, steps)
-        length = length_similarity(source, target, _single_pairs(steps))
+        pairs = _single_pairs(steps)
+        length = length_similarity(source, target, pairs)
         similarity = Together((length, *parts))
         # By length alone a path is too unsure to learn from where gaps are: each pass adds more.
         priors = estimated_priors(fragments.sentences(steps)) if parts else priors
-    return Learned(similarity, priors, fragments, full_lattice(similarity, band, priors))
+    lattice = full_lattice(similarity, band, priors)
+    return Learned(similarity, priors, fragments, lattice, unit_judge(source, target), pairs)
 
 
 def _single_pairs(steps: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -11,16 +11,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .band import Band
+from .band import Band, Floats
 from .dynamic import Step
 from .similarity import Similarity
 
 # More cells than this are not looked at: documents with so much unaligned are not translations.
 _MOST_CELLS = 4_000_000
-# Log odds that a sentence has its counterpart there and not at any other place left over: 9 to 1
-# for one with a neighbour moved along, 99 to 1 for one alone.
+# Log odds that a passage has its counterpart there and not at any other place left over: 9 to 1 for
+# several sentences, 99 to 1 for one alone.
 _LIKELY, _CERTAIN = math.log(9.0), math.log(99.0)
-_STRIDE = 3  # neighbours in a moved passage may have so many sentences between them
+# From one pair of a moved passage to the next: the log chance of how many sentences on it is.
+_STRIDES = {
+    (1, 1): math.log(0.8), (1, 2): math.log(0.05), (2, 1): math.log(0.05), (2, 2): math.log(0.04),
+    (1, 3): math.log(0.01), (3, 1): math.log(0.01), (2, 3): math.log(0.01), (3, 2): math.log(0.01),
+    (3, 3): math.log(0.02),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,54 @@ def find_crossings(steps: Sequence[Step], similarity: Similarity) -> tuple[Cross
     ends = np.array(rows) + 1  # a bead is named by the cell at which it ends
     low[ends], high[ends] = columns[0] + 1, columns[-1] + 2
     odds = similarity.log_odds(Band(low, high), 1, 1).reshape(len(rows), width)
-    odds = odds[:, np.array(columns) - columns[0]] - math.log(max(len(rows), len(columns)))
-    pairs = [
-        (rows[row], columns[column], float(odds[row, column]))
-        for row, column in enumerate(odds.argmax(1).tolist())
-        if odds[:, column].argmax() == row and odds[row, column] > _LIKELY
-    ]
-    return tuple(_runs(pairs))
+    aligned = np.ones(width, bool)
+    aligned[np.array(columns) - columns[0]] = False
+    odds[:, aligned] = -np.inf
+    start = -math.log(len(rows) * len(columns))
+    found = []
+    while (passage := _best_passage(odds, rows, start)) is not None:
+        cells = np.array(passage)
+        found.append(
+            Crossing(
+                (rows[cells[0, 0]], rows[cells[-1, 0]] + 1),
+                (int(cells[0, 1]) + columns[0], int(cells[-1, 1]) + columns[0] + 1),
+            )
+        )
+        odds[cells[0, 0] : cells[-1, 0] + 1] = -np.inf
+        odds[:, cells[0, 1] : cells[-1, 1] + 1] = -np.inf
+    return tuple(sorted(found, key=lambda crossing: crossing.source))
+
+
+def _best_passage(odds: Floats, rows: Sequence[int], start: float) -> list[tuple[int, int]] | None:
+    """The cells of the pairs of the likeliest passage, if any is likely enough.
+
+    The best chain of pairs that go on side by side (a local alignment, Smith & Waterman 1981).
+    """
+    place = {row: number for number, row in enumerate(rows)}
+    strides = list(_STRIDES)
+    totals = np.empty_like(odds)
+    came = np.zeros(odds.shape, np.int8)  # 0: a passage starts, else the number of a stride
+    for number, row in enumerate(rows):
+        best = np.full(odds.shape[1], start)
+        for stride, (di, dj) in enumerate(strides, 1):
+            before = place.get(row - di)
+            if before is None:
+                continue
+            going_on = np.full_like(best, -np.inf)
+            going_on[dj:] = totals[before, :-dj] + _STRIDES[di, dj]
+            came[number, going_on > best] = stride
+            np.maximum(best, going_on, out=best)
+        totals[number] = best + odds[number]
+    totals[(came == 0) & (totals <= _CERTAIN)] = -np.inf
+    number, column = divmod(int(totals.argmax()), totals.shape[1])
+    if totals[number, column] <= _LIKELY:
+        return None
+    cells = [(number, column)]
+    while came[number, column]:
+        di, dj = strides[came[number, column] - 1]
+        number, column = place[rows[number] - di], column - dj
+        cells.append((number, column))
+    return cells[::-1]
 
 
 def _unaligned(steps: Sequence[Step]) -> tuple[list[int], list[int]]:
@@ -63,19 +109,3 @@ def _unaligned(steps: Sequence[Step]) -> tuple[list[int], list[int]]:
             columns.append(j)
         i, j = i + di, j + dj
     return rows, columns
-
-
-def _runs(pairs: Sequence[tuple[int, int, float]]) -> list[Crossing]:
-    """Pairs, in the source's order, joined to passages where they go on side by side."""
-    runs: list[list[tuple[int, int, float]]] = []
-    for pair in pairs:
-        last = runs[-1][-1] if runs else (-_STRIDE, -_STRIDE, 0.0)
-        if 0 < pair[0] - last[0] <= _STRIDE and 0 < pair[1] - last[1] <= _STRIDE:
-            runs[-1].append(pair)
-        else:
-            runs.append([pair])
-    return [
-        Crossing((run[0][0], run[-1][0] + 1), (run[0][1], run[-1][1] + 1))
-        for run in runs
-        if len(run) > 1 or run[0][2] > _CERTAIN
-    ]

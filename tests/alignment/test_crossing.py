@@ -85,3 +85,11 @@ def test_both_sides_with_stretches_of_their_own(
         left[slice(*source)] == right[slice(*target)] != [] for source, target in found
     )
     assert right_ones >= 36
+
+
+def test_a_passage_is_found_whole_where_some_of_its_sentences_say_little() -> None:
+    text = made_up_text(60)
+    other = [*text[:11], "kodu!", text[12], "pilo.", *text[14:]]
+    source = [*text[:11], "abem.", text[12], "stru?", *text[14:]]
+    moved = other[:10] + other[15:45] + other[10:15] + other[45:]
+    assert align(source, moved).crossings == (Crossing((10, 15), (40, 45)),)

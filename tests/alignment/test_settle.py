@@ -1,7 +1,8 @@
 """What a model's scores change: the doubtful beads, and nothing that is sure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +10,14 @@ from align.alignment import Alignment, align_sentences
 from tests.alignment.test_beads import assert_partition, made_up_text, pairs
 
 SENTENCES = st.lists(st.sampled_from(["a b", "c d e", "f", "1917 g", "h, i"]), max_size=9)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def trusted() -> Iterator[None]:
+    """Scores count for all, as they do where the model translates the text well."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("align.alignment.beads.faith_in_scores", lambda *_: 1.0)
+        yield
 
 
 class Model:
