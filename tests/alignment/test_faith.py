@@ -14,7 +14,7 @@ def test_faith_follows_how_well_the_text_is_translated() -> None:
     bad = translation_similarity([f"zzz{n} xxx" for n in range(40)], text)
     assert faith_in_scores(good, every) == 1.0
     assert faith_in_scores(bad, every) == 0.0
-    assert faith_in_scores(good, []) == 0.0
+    assert faith_in_scores(bad, every[:10]) == 1.0  # too few to tell
 
 
 def test_a_model_that_translates_the_text_badly_is_not_asked() -> None:

@@ -43,3 +43,5 @@ def test_lexical_is_ahead_of_hunalign(
     figures = capsys.readouterr().out.splitlines()[1].split()
     assert float(figures[4]) > 0.88  # strict F1; hunalign .757
     assert float(figures[7]) > 0.93  # lax F1; hunalign .853
+    assert float(figures[8]) > 0.5  # of the beads score 0.9 or more,
+    assert float(figures[9]) >= 0.97  # and so many of these are right strictly
