@@ -28,7 +28,7 @@ from .memory import (
 from .normalise import model_input
 from .repair import Judge
 from .tokenizer import Tokenizer
-from .waiting import Waiter, Waiting
+from .waiting import Flight, Waiter, Waiting
 
 Progress = Callable[[int], None]
 
@@ -127,7 +127,7 @@ class Translator:
             engine, tokenizer, decoding, judge, linking, stop or threading.Event()
         )
         self._waiting = Waiting(WIDTH_MOST if engine.steady else 1)
-        self._flying: dict[tuple[str, bool], Future[Remembered]] = {}
+        self._flying: dict[tuple[str, bool], Future[dict[str, Remembered]]] = {}
         self._settings = settings_digest(
             {
                 **identity,
@@ -163,10 +163,13 @@ class Translator:
         new = [part for part in keys if part not in done and (part, words) not in self._flying]
         with timed("tokenise"):
             pieces = self._tokenizer.encode(new, self._prefix)
-        waiters = [
-            Waiter(part, keys[part], some, words) for part, some in zip(new, pieces, strict=True)
-        ]
-        self._flying.update({(waiter.text, words): waiter.future for waiter in waiters})
+        waiters = []
+        order = sorted(range(len(new)), key=lambda index: -len(pieces[index]))
+        for start in range(0, len(order), WIDTH_MOST):
+            some = order[start : start + WIDTH_MOST]
+            flight = Flight(len(some))
+            self._flying.update({(new[i], words): flight.future for i in some})
+            waiters += [Waiter(new[i], keys[new[i]], pieces[i], words, flight) for i in some]
         flights = {
             part: self._flying[part, words] for part in keys if (part, words) in self._flying
         }
@@ -177,10 +180,11 @@ class Translator:
             completion = _Completion(parts, progress)
             completion.note(set(done))
             try:
-                parts_by_future = {future: part for part, future in flights.items()}
-                for future in as_completed(parts_by_future):
-                    done[parts_by_future[future]] = future.result()
-                    completion.note({parts_by_future[future]})
+                for future in as_completed(dict.fromkeys(flights.values())):
+                    landed = future.result()
+                    mine = landed.keys() & flights.keys() - done.keys()
+                    done.update((part, landed[part]) for part in mine)
+                    completion.note(mine)
             finally:
                 for part, future in flights.items():
                     if self._flying.get((part, words)) is future:
@@ -225,13 +229,11 @@ class Translator:
                     (waiter.key, one) for waiter, one in zip(batch, found, strict=True)
                 )
         except BaseException as error:  # raised where the text is waited for
-            for waiter in batch:
-                waiter.future.set_exception(error)
+            self._waiting.fail(batch, error)
             if isinstance(error, Exception):
                 return
             raise
-        for waiter, one in zip(batch, found, strict=True):
-            waiter.future.set_result(one)
+        self._waiting.land(batch, found)
 
     def score_batch(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """The log probability of each (source, target) pair, by forced decoding.

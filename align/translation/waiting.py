@@ -12,9 +12,21 @@ from .batching import WIDTH_MOST, batch_size, width_of
 from .memory import Remembered
 
 
+@dataclass(slots=True)
+class Flight:
+    """Some texts that came together; ``future`` gives what is made of each, once all are there.
+
+    A future for each text would take more memory than the text.
+    """
+
+    size: int
+    future: Future[dict[str, Remembered]] = field(default_factory=Future)
+    landed: dict[str, Remembered] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Waiter:
-    """A text with its pieces and its key in the memory; ``future`` is what will be made of it.
+    """A text with its pieces and its key in the memory, and the flight that it belongs to.
 
     ``words`` is whether its words are to be linked.
     """
@@ -23,7 +35,7 @@ class Waiter:
     key: bytes
     pieces: list[str]
     words: bool
-    future: Future[Remembered] = field(default_factory=Future)
+    flight: Flight
 
 
 class Waiting:
@@ -50,6 +62,22 @@ class Waiting:
                 self._lines.setdefault(place, deque()).append((self._came, waiter))
         sizes = {place: batch_size(place[0], self._most) for place in counts}
         return sum(-(-count // sizes[place]) for place, count in counts.items())
+
+    def land(self, batch: Sequence[Waiter], found: Sequence[Remembered]) -> None:
+        """Tell what became of a batch."""
+        for waiter, one in zip(batch, found, strict=True):
+            flight = waiter.flight
+            with self._lock:
+                flight.landed[waiter.text] = one
+                if len(flight.landed) == flight.size:  # so none of it failed
+                    flight.future.set_result(flight.landed)
+
+    def fail(self, batch: Sequence[Waiter], error: BaseException) -> None:
+        """Tell that nothing became of a batch; who waits for any of it is told why."""
+        for waiter in batch:
+            with self._lock:
+                if not waiter.flight.future.done():
+                    waiter.flight.future.set_exception(error)
 
     def take(self) -> list[Waiter]:
         """A batch of one width: of those who came first the widest. Empty where nobody waits."""

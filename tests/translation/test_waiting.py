@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.translation.batching import WIDTH_PIECES, width_of
-from align.translation.waiting import Waiter, Waiting
+from align.translation.memory import Remembered
+from align.translation.waiting import Flight, Waiter, Waiting
 
 
 def waiter(number: int, length: int, words: bool = False) -> Waiter:
-    return Waiter(str(number), b"", ["▁x"] * length, words)
+    return Waiter(str(number), b"", ["▁x"] * length, words, Flight(1))
 
 
 def taken(waiting: Waiting) -> list[str]:
@@ -57,3 +58,17 @@ def test_as_many_batches_as_were_told_leave_nobody_waiting(comings, most, choose
     for batch in gone:
         assert len(batch) <= most
         assert len({(width_of(len(w.pieces)), w.words) for w in batch}) <= 1
+
+
+def test_a_flight_lands_whole_or_fails_once() -> None:
+    waiting, flights = Waiting(), [Flight(3), Flight(2)]
+    some = [Waiter(str(i), b"", ["▁x"], False, flights[i // 3]) for i in range(5)]
+    made = [Remembered(str(i), 1.0, 0) for i in range(5)]
+    waiting.land(some[:2], made[:2])
+    assert not flights[0].future.done()
+    waiting.fail(some[3:4], OSError("no"))
+    waiting.land([some[2], some[4]], [made[2], made[4]])
+    waiting.fail(some[4:], OSError("again"))
+    assert flights[0].future.result() == {str(i): made[i] for i in range(3)}
+    with pytest.raises(OSError, match="no"):
+        flights[1].future.result()
