@@ -1,15 +1,16 @@
 """Similarity of sentence vectors, for languages that an embedder knows.
 
 As in Vecalign (Thompson & Koehn 2019) how alike two groups are is judged by how alike sentences of
-this very pair of documents are that do not belong together. A group's vector is the mean of its
-sentences', weighted by their lengths, so that each sentence is embedded once.
+this very pair of documents are that do not belong together. Groups of up to three sentences are
+embedded as one text each, as there; the vector of a larger group, and of every one at lower
+resolution, is the mean of its sentences', weighted by their lengths.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -21,18 +22,52 @@ _FREE = 0.02
 # The cosines of one bead's neighbours depend on it.
 _TRUST = 0.7
 _SAMPLE = 1000
+# A joined text says more than the mean of its sentences, but has to be embedded, too.
+_LARGEST_TEXT = 3
+
+
+@dataclass(frozen=True, eq=False)
+class EmbeddedSide:
+    """Running totals of the weighted vectors of one side, and its texts where they are needed."""
+
+    totals: Floats
+    sentences: Sequence[str]
+    embed: Embed | None
+    _groups: dict[int, Vectors] = field(default_factory=dict, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.totals) - 1
+
+    def groups(self, size: int) -> Vectors:
+        """The unit vectors of the groups of ``size`` items that end before item 0, 1, …"""
+        if size not in self._groups:
+            if self.embed is not None and 1 < size <= _LARGEST_TEXT:
+                self._groups[size] = self._embedded(self.embed, size)
+            else:
+                self._groups[size] = _means(self.totals, size)
+        return self._groups[size]
+
+    def _embedded(self, embed: Embed, size: int) -> Vectors:
+        ends = range(1, len(self) + 1)
+        vectors = embed([" ".join(self.sentences[max(0, end - size) : end]) for end in ends])
+        return np.concatenate([np.zeros_like(vectors[:1]), vectors])
+
+    def halved(self) -> EmbeddedSide:
+        """Each two items joined."""
+        keep = np.append(np.arange(0, len(self), 2), len(self))
+        return EmbeddedSide(self.totals[keep], (), None)
 
 
 @dataclass(frozen=True, eq=False)
 class EmbeddingSimilarity:
-    """Running totals of the weighted vectors of each side, and what cosines to expect.
+    """The vectors of both sides, and what cosines to expect.
 
     ``chance`` and ``spread`` are mean and standard deviation of the cosine of what does not belong
     together, ``match`` is the mean of what does.
     """
 
-    source: Floats
-    target: Floats
+    source: EmbeddedSide
+    target: EmbeddedSide
     chance: float
     spread: float
     match: float
@@ -40,11 +75,11 @@ class EmbeddingSimilarity:
     @property
     def shape(self) -> tuple[int, int]:
         """The number of source and of target sentences."""
-        return len(self.source) - 1, len(self.target) - 1
+        return len(self.source), len(self.target)
 
     def log_odds(self, band: Band, di: int, dj: int) -> Floats:
         """See ``Similarity``: two normal distributions of one spread."""
-        source, target = _groups(self.source, di), _groups(self.target, dj)
+        source, target = self.source.groups(di), self.target.groups(dj)
         cosines = np.empty(band.size, np.float64)
         for row, (low, high) in enumerate(zip(band.low.tolist(), band.high.tolist(), strict=True)):
             cosines[band.starts[row] : band.starts[row + 1]] = target[low:high] @ source[row]
@@ -55,7 +90,7 @@ class EmbeddingSimilarity:
 
     def coarser(self) -> EmbeddingSimilarity:
         """See ``Similarity``."""
-        return replace(self, source=_halved(self.source), target=_halved(self.target))
+        return replace(self, source=self.source.halved(), target=self.target.halved())
 
 
 def embedding_similarity(
@@ -71,7 +106,11 @@ def embedding_similarity(
     # Most sentences have a counterpart, and it is what they are most like.
     match = float(np.median(np.concatenate([cosines.max(0), cosines.max(1)])))
     return EmbeddingSimilarity(
-        _totals(left, source), _totals(right, target), chance, spread, max(match, chance + spread)
+        EmbeddedSide(_totals(left, source), source, embed),
+        EmbeddedSide(_totals(right, target), target, embed),
+        chance,
+        spread,
+        max(match, chance + spread),
     )
 
 
@@ -81,15 +120,9 @@ def _totals(vectors: Vectors, sentences: Sequence[str]) -> Floats:
     return np.concatenate([np.zeros((1, totals.shape[1])), totals])
 
 
-def _groups(totals: Floats, size: int) -> Vectors:
-    """The unit vectors of the groups of ``size`` items that end before item 0, 1, …"""
+def _means(totals: Floats, size: int) -> Vectors:
     starts = np.maximum(np.arange(len(totals)) - size, 0)
     groups = (totals - totals[starts]).astype(np.float32)
     norms = np.linalg.norm(groups, axis=1, keepdims=True)
     unit: Vectors = groups / np.maximum(norms, np.float32(1e-9))
     return unit
-
-
-def _halved(totals: Floats) -> Floats:
-    kept: Floats = totals[np.append(np.arange(0, len(totals) - 1, 2), len(totals) - 1)]
-    return kept

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 
 from .band import Band, Floats
+
+# This share of beads says the same in a way that no part recognises. Without it the parts' own
+# shares multiply, as if each were free by itself. Chosen on German-French text (.02 to .15 differ
+# little); Kazakh-English loses up to .003 of F1 by it.
+_FREE = 0.05
 
 
 class Similarity(Protocol):
@@ -30,7 +36,10 @@ class Similarity(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Together:
-    """Similarities that look at different things: their log odds add up."""
+    """Similarities that look at different things: their log odds add up.
+
+    What all of them fail to recognise is no worse than a free translation.
+    """
 
     parts: tuple[Similarity, ...]
 
@@ -40,11 +49,14 @@ class Together:
         return self.parts[0].shape
 
     def log_odds(self, band: Band, di: int, dj: int) -> Floats:
-        """The sum of the parts' log odds."""
+        """The sum of the parts' log odds, hardly below those of a free translation."""
         total = self.parts[0].log_odds(band, di, dj)
+        if len(self.parts) == 1:
+            return total
         for part in self.parts[1:]:
             total = total + part.log_odds(band, di, dj)
-        return total
+        found: Floats = np.logaddexp(total + math.log1p(-_FREE), math.log(_FREE))
+        return found
 
     def coarser(self) -> Similarity:
         """Each part made coarser."""
