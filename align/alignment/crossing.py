@@ -54,23 +54,23 @@ def find_crossings(steps: Sequence[Step], similarity: Similarity) -> tuple[Cross
     odds[:, aligned] = -np.inf
     start = -math.log(len(rows) * len(columns))
     found = []
-    while (passage := _best_passage(odds, rows, start)) is not None:
-        cells = np.array(passage)
-        found.append(
-            Crossing(
-                (rows[cells[0, 0]], rows[cells[-1, 0]] + 1),
-                (int(cells[0, 1]) + columns[0], int(cells[-1, 1]) + columns[0] + 1),
+    while passages := _best_passages(odds, rows, start):
+        for passage in passages:
+            (top, left), (bottom, right) = passage[0], passage[-1]
+            found.append(
+                Crossing((rows[top], rows[bottom] + 1), (left + columns[0], right + columns[0] + 1))
             )
-        )
-        odds[cells[0, 0] : cells[-1, 0] + 1] = -np.inf
-        odds[:, cells[0, 1] : cells[-1, 1] + 1] = -np.inf
+            odds[top : bottom + 1] = -np.inf
+            odds[:, left : right + 1] = -np.inf
     return tuple(sorted(found, key=lambda crossing: crossing.source))
 
 
-def _best_passage(odds: Floats, rows: Sequence[int], start: float) -> list[tuple[int, int]] | None:
-    """The cells of the pairs of the likeliest passage, if any is likely enough.
+def _best_passages(odds: Floats, rows: Sequence[int], start: float) -> list[list[tuple[int, int]]]:
+    """The cells of the pairs of each passage that is likely enough, the likeliest first.
 
-    The best chain of pairs that go on side by side (a local alignment, Smith & Waterman 1981).
+    A passage is the best chain of pairs that go on side by side (a local alignment, Smith &
+    Waterman 1981). None shares a row or column with another: what a likelier one has taken from a
+    chain is left for the next call, when its cells are gone.
     """
     place = {row: number for number, row in enumerate(rows)}
     strides = list(_STRIDES)
@@ -88,15 +88,23 @@ def _best_passage(odds: Floats, rows: Sequence[int], start: float) -> list[tuple
             np.maximum(best, going_on, out=best)
         totals[number] = best + odds[number]
     totals[(came == 0) & (totals <= _CERTAIN)] = -np.inf
-    number, column = divmod(int(totals.argmax()), totals.shape[1])
-    if totals[number, column] <= _LIKELY:
-        return None
-    cells = [(number, column)]
-    while came[number, column]:
-        di, dj = strides[came[number, column] - 1]
-        number, column = place[rows[number] - di], column - dj
-        cells.append((number, column))
-    return cells[::-1]
+    ends = np.flatnonzero(totals > _LIKELY)
+    free_rows, free_columns = (np.ones(size, bool) for size in odds.shape)
+    passages = []
+    for end in ends[np.argsort(-totals.flat[ends], kind="stable")].tolist():
+        cells = [divmod(end, odds.shape[1])]
+        number, column = cells[0]
+        if not (free_rows[number] and free_columns[column]):
+            continue
+        while came[number, column]:
+            di, dj = strides[came[number, column] - 1]
+            number, column = place[rows[number] - di], column - dj
+            cells.append((number, column))
+        taken = slice(number, cells[0][0] + 1), slice(column, cells[0][1] + 1)
+        if free_rows[taken[0]].all() and free_columns[taken[1]].all():
+            free_rows[taken[0]] = free_columns[taken[1]] = False
+            passages.append(cells[::-1])
+    return passages
 
 
 def _unaligned(steps: Sequence[Step]) -> tuple[list[int], list[int]]:

@@ -26,6 +26,22 @@ def test_a_moved_paragraph_is_reported_and_not_forced() -> None:
     assert {((n, n + 1), (10, 10)) for n in range(10, 14)} < set(pairs(found))
 
 
+@settings(max_examples=15, deadline=None)
+@given(st.permutations(range(8)))
+def test_no_sentence_of_a_shuffled_text_is_in_two_moved_passages(
+    order: list[int],
+) -> None:
+    text = made_up_text(48)
+    shuffled = [sentence for part in order for sentence in text[6 * part : 6 * part + 6]]
+    found = align(text, shuffled)
+    moved = [(crossing.source, crossing.target) for crossing in found.crossings]
+    for source, target in moved:
+        assert set(text[slice(*source)]) & set(shuffled[slice(*target)])
+    for ranges in zip(*moved, strict=True):
+        taken = [number for start, end in ranges for number in range(start, end)]
+        assert len(taken) == len(set(taken))
+
+
 def test_what_is_missing_is_not_taken_for_moved() -> None:
     text, other = made_up_text(60), made_up_text(30, seed=11)
     found = align(text[:20] + text[30:], [*text[:40], *other, *text[40:]])
