@@ -35,8 +35,6 @@ def test_no_sentence_of_a_shuffled_text_is_in_two_moved_passages(
     shuffled = [sentence for part in order for sentence in text[6 * part : 6 * part + 6]]
     found = align(text, shuffled)
     moved = [(crossing.source, crossing.target) for crossing in found.crossings]
-    for source, target in moved:
-        assert set(text[slice(*source)]) & set(shuffled[slice(*target)])
     for ranges in zip(*moved, strict=True):
         taken = [number for start, end in ranges for number in range(start, end)]
         assert len(taken) == len(set(taken))
