@@ -58,7 +58,7 @@ def find(pair: Pair, ratio: LengthRatio | None = None) -> tuple[Finding, ...]:
         return (Finding("unchecked", detail, "info"),)
     findings: list[Finding] = []
     for check in CHECKS:
-        findings += _found(check, pair) if check in REPAIRABLE else check(pair)
+        findings += found_by(check, pair) if check in REPAIRABLE else check(pair)
         if any(finding.kind in _WHOLE and finding.severity == "error" for finding in findings):
             return tuple(findings)
     findings += check_length(ratio or length_ratio([pair]))(pair)
@@ -81,8 +81,9 @@ none. Names are not among them: a model that cannot spell one has no hypothesis 
 
 
 @lru_cache(maxsize=1 << 15)
-def _found(check: Check, pair: Pair) -> tuple[Finding, ...]:
-    """What a check finds; what a translation is chosen by is asked for again once it is there."""
+def found_by(check: Check, pair: Pair) -> tuple[Finding, ...]:
+    """What a check finds; what a translation is chosen by is asked for again, to put a number
+    right, and once the translation is there."""
     return tuple(check(pair))
 
 
@@ -93,7 +94,7 @@ def repairable_errors(source_lang: str, target_lang: str) -> Callable[[str, str]
         if max(len(source), len(target)) > _LONGEST:
             return []
         pair = Pair(source, target, source_lang, target_lang)
-        found = [finding for check in REPAIRABLE for finding in _found(check, pair)]
+        found = [finding for check in REPAIRABLE for finding in found_by(check, pair)]
         found += check_length(length_ratio([pair]))(pair)
         return [finding.kind for finding in found if finding.severity == "error"]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .checks import found_by
 from .numbers import check_numbers
 from .pair import Pair
 
@@ -29,7 +30,7 @@ def corrected(pair: Pair) -> str | None:
     target = pair.target
     places = [
         (finding.target, written)
-        for finding in check_numbers(pair)
+        for finding in found_by(check_numbers, pair)
         if finding.source and finding.target and finding.severity == "error"
         if (
             written := _rewritten(
