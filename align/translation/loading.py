@@ -42,8 +42,7 @@ def load_translator(
     """
     loaded = loaded or load_engine(model, engine, threads)
     prefix = prefix_for(model, target) or None
-    # A sentence is given to the model together with its prefix and </s>, and padded to a width.
-    limit = widest(model.max_source_tokens) - 2
+    limit = source_limit(model)
     tokenizer = Tokenizer(model.path / "source.spm", model.path / "target.spm")
     return Translator(
         loaded,
@@ -83,6 +82,11 @@ def model_record(model: ModelFolder, engine: EngineName, decoding: Decoding) -> 
     if model.low_confidence is not None:
         record["low_confidence"] = model.low_confidence
     return record
+
+
+def source_limit(model: ModelFolder) -> int:
+    """The most pieces of a sentence: prefix and ``</s>`` are added, and it is padded to a width."""
+    return widest(model.max_source_tokens) - 2
 
 
 def _settled(decoding: Decoding, model: ModelFolder) -> Decoding:

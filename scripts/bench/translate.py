@@ -47,13 +47,13 @@ LEAN = ("--views", "jsonl", "--no-words")
 
 def pieces_of(sentences: Sequence[str], model: Any) -> list[list[str]]:
     """The pieces that the tool gives the model for these sentences, long ones in parts."""
-    from align.translation.batching import widest
     from align.translation.clauses import cut_at_clauses
+    from align.translation.loading import source_limit
     from align.translation.normalise import model_input
     from align.translation.tokenizer import Tokenizer
 
     tokenizer = Tokenizer(model.path / "source.spm", model.path / "target.spm")
-    limit, preferred = widest(model.max_source_tokens) - 2, model.preferred_source_tokens
+    limit, preferred = source_limit(model), model.preferred_source_tokens
     parts = [
         part.strip()
         for sentence in sentences
