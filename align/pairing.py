@@ -14,7 +14,7 @@ from .language import main_language, route
 from .quality import with_findings
 from .readers import read_document
 from .translation.engine import Decoding
-from .translation.links import Link
+from .translation.links import Share, linked_both_ways, linked_one_way
 from .translation.loading import EngineName
 from .translation.memory import Memory
 from .translation.models.folder import base_tag
@@ -56,9 +56,9 @@ class Way:
         """The log probability of each pair, this way."""
         return self.session.score_pairs(_beginnings(pairs), self.lang)
 
-    def link(self, pairs: Sequence[tuple[str, str]], owner: str) -> list[tuple[Link, ...]]:
-        """The word links of each pair, this way."""
-        return self.session.link_pairs(_beginnings(pairs), self.lang, owner)
+    def word_shares(self, pairs: Sequence[tuple[str, str]], owner: str) -> list[tuple[Share, ...]]:
+        """What links the words of each pair, this way."""
+        return self.session.word_shares(_beginnings(pairs), self.lang, owner)
 
 
 def pair_documents(
@@ -86,8 +86,10 @@ def pair_documents(
     is ``use`` or the folder of a sentence-transformers model. ``dictionary`` is a file of terms
     (see ``read_dictionary``) that helps every method but ``length``. With ``words``, words are
     linked where the model that aligned can. The bitext's ``model`` records what translated, and is
-    ``None`` for the methods that need no model. Raises ``InputError`` for what cannot be read and
-    ``ModelError`` where ``translation`` is asked for and no model covers the pair.
+    ``None`` for the methods that need no model; its ``back`` is the model of the other direction,
+    which settles beads and links words along with it where there is one. Raises ``InputError`` for
+    what cannot be read and ``ModelError`` where ``translation`` is asked for and no model covers
+    the pair.
     """
     from .alignment.dictionary import read_dictionary
     from .alignment.documents import paired_bitext, sentence_texts, sentences_of
@@ -117,7 +119,10 @@ def pair_documents(
                 reason = Planner(langs[1], langs[0]).reason_without_model(langs[0])
                 raise ModelError(f"{documents[0].path}: {reason}")
         alignment, way = _aligned(sides, ways, method, embedder, terms)
+        back = ways[1] if way is ways[0] else ways[0]
         record = way.session.record(way.lang) if way else None
+        if record and back:
+            record["back"] = back.session.record(back.lang)
         bitext = paired_bitext(
             (documents[0], langs[0], sentences[0]),
             (documents[1], langs[1], sentences[1]),
@@ -125,9 +130,8 @@ def pair_documents(
             record,
         )
         if way and words:
-            bitext = replace(
-                bitext, beads=_linked(bitext.beads, way, sides[0].owner, way is ways[1])
-            )
+            beads = _linked(bitext.beads, way, back, sides[0].owner, way is ways[1])
+            bitext = replace(bitext, beads=beads)
     return with_findings(bitext)
 
 
@@ -211,15 +215,25 @@ def _aligned(
     return alignment, way if alignment.method == "translation" else None
 
 
-def _linked(beads: Sequence[Bead], way: Way, owner: str, back: bool) -> tuple[Bead, ...]:
-    """The beads with their words linked by a model; ``back`` where it translates the target."""
+def _linked(
+    beads: Sequence[Bead], way: Way, back: Way | None, owner: str, mirrored: bool
+) -> tuple[Bead, ...]:
+    """The beads with their words linked by the model that aligned, and by the one back, if any.
+
+    ``mirrored`` where the model that aligned translates the beads' target.
+    """
     both = [bead for bead in beads if bead.source.text and bead.target.text]
     pairs = [(bead.source.text, bead.target.text) for bead in both]
-    if back:
+    if mirrored:
         pairs = [pair[::-1] for pair in pairs]
-    links = way.link(pairs, owner)
+    shares = way.word_shares(pairs, owner)
+    if back:
+        shares_back = back.word_shares([pair[::-1] for pair in pairs], owner)
+        links = list(map(linked_both_ways, shares, shares_back))
+    else:
+        links = list(map(linked_one_way, shares))
     words = {
-        bead.id: tuple(sorted((*link[2:], *link[:2]) for link in some) if back else some)
+        bead.id: tuple(sorted((*link[2:], *link[:2]) for link in some) if mirrored else some)
         for bead, some in zip(both, links, strict=True)
     }
     return tuple(replace(bead, words=words.get(bead.id, ())) for bead in beads)

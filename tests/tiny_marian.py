@@ -43,12 +43,15 @@ def random_sentence(rng: random.Random) -> str:
     return " ".join([*rng.sample(words, rng.randint(3, 6)), "."])
 
 
-def build_tiny_marian(folder: Path, *, prefix: bool = False, seed: int = 1) -> None:
+def build_tiny_marian(
+    folder: Path, *, prefix: bool = False, reverse: bool = False, seed: int = 1
+) -> None:
     """Train the model and write it to ``folder`` (made if missing): seconds on one thread.
 
     With ``prefix`` it has two targets, chosen by ``>>eng<<`` or ``>>deu<<`` before the source; with
-    the same ``seed`` it is the same model. The bias of its output layer is large and not trained,
-    so that a conversion which loses the bias gives gibberish (CTranslate2 issue 832).
+    ``reverse`` it goes from the English glosses to Kazakh; with the same ``seed`` it is the same
+    model. The bias of its output layer is large and not trained, so that a conversion which loses
+    the bias gives gibberish (CTranslate2 issue 832).
     """
     import torch
     import transformers
@@ -57,28 +60,30 @@ def build_tiny_marian(folder: Path, *, prefix: bool = False, seed: int = 1) -> N
     quiet.disable_progress_bar()
     folder.mkdir(parents=True, exist_ok=True)
     rng = random.Random(seed)
-    vocabulary = _write_vocabulary(folder, prefix, rng)
+    vocabulary = _write_vocabulary(folder, prefix, reverse, rng)
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
         with torch.random.fork_rng():
             torch.manual_seed(seed)
-            model = _train(_make_model(len(vocabulary)), folder, vocabulary, prefix, rng)
+            model = _train(_make_model(len(vocabulary)), folder, vocabulary, prefix, reverse, rng)
     finally:
         torch.set_num_threads(threads)
     model.save_pretrained(folder)
-    languages = {"source_lang": "kaz", "target_lang": "deu+eng" if prefix else "eng"}
+    langs = ("eng", "kaz") if reverse else ("kaz", "deu+eng" if prefix else "eng")
+    languages = dict(zip(("source_lang", "target_lang"), langs, strict=True))
     (folder / "tokenizer_config.json").write_text(json.dumps(languages), encoding="utf-8")
 
 
-def _write_vocabulary(folder: Path, prefix: bool, rng: random.Random) -> dict[str, int]:
+def _write_vocabulary(
+    folder: Path, prefix: bool, reverse: bool, rng: random.Random
+) -> dict[str, int]:
     import sentencepiece
 
-    sources = [random_sentence(rng) for _ in range(400)]
-    for name, size, lines in (
-        ("source", 70, sources),
-        ("target", 120, [gloss(line, target) for line in sources for target in PREFIXES]),
-    ):
+    kazakh = [random_sentence(rng) for _ in range(400)]
+    glosses = [gloss(line, target) for line in kazakh for target in PREFIXES]
+    names = ("target", "source") if reverse else ("source", "target")
+    for name, size, lines in ((names[0], 70, kazakh), (names[1], 120, glosses)):
         sentencepiece.SentencePieceTrainer.train(
             sentence_iterator=iter(lines),
             model_prefix=str(folder / name),
@@ -149,7 +154,12 @@ def _make_model(size: int) -> Any:
 
 
 def _train(
-    model: Any, folder: Path, vocabulary: dict[str, int], prefix: bool, rng: random.Random
+    model: Any,
+    folder: Path,
+    vocabulary: dict[str, int],
+    prefix: bool,
+    reverse: bool,
+    rng: random.Random,
 ) -> Any:
     import sentencepiece
     import torch
@@ -174,8 +184,10 @@ def _train(
             sentence = random_sentence(rng)
             language = rng.choice(list(PREFIXES)) if prefix else "en"
             before = [PREFIXES[language]] if prefix else []
-            sources.append(ids(before + source.encode(sentence, out_type=str)))
-            targets.append(ids(target.encode(gloss(sentence, language), out_type=str)))
+            texts = sentence, gloss(sentence, language)
+            left, right = texts[::-1] if reverse else texts
+            sources.append(ids(before + source.encode(left, out_type=str)))
+            targets.append(ids(target.encode(right, out_type=str)))
         inputs = padded(sources, pad)
         loss = model(
             input_ids=inputs,

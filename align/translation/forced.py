@@ -10,16 +10,17 @@ from collections.abc import Sequence
 
 from .batching import batches_by_length
 from .engine import ForcingEngine
-from .links import Link, link_words
+from .links import Share, word_shares
 from .normalise import model_input
 from .tokenizer import Tokenizer
 
 
 class Forced:
-    """Scores and word links by one model; ``prefix`` and ``limit`` are those of its ``Translator``.
+    """Scores, and what links words, by one model.
 
-    ``links_words`` is whether the model has a head that does.
-    Of a passage that is too long for the model only the beginning of both sides is looked at.
+    ``prefix`` and ``limit`` are those of its ``Translator``, ``links_words`` is whether the model
+    has a head that does. Of a passage that is too long for the model only the beginning of both
+    sides is looked at.
     """
 
     def __init__(
@@ -53,18 +54,18 @@ class Forced:
                 scores[index] = score
         return scores
 
-    def link(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Link, ...]]:
-        """The word links of each pair (see ``link_words``); none where the model cannot tell."""
+    def word_shares(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Share, ...]]:
+        """What links words in each pair (see ``links.word_shares``), if the model can tell."""
         if not self._links_words:
             return [()] * len(pairs)
         sources, targets = self._pieces(pairs)
-        links: list[tuple[Link, ...]] = [()] * len(pairs)
+        shares: list[tuple[Share, ...]] = [()] * len(pairs)
         for batch in _batches(sources, targets):
             rows = self._engine.attend([sources[i] for i in batch], [targets[i] for i in batch])
             for index, attention in zip(batch, rows, strict=True):
                 pieces = sources[index], targets[index]
-                links[index] = link_words(pairs[index], pieces, attention)
-        return links
+                shares[index] = word_shares(pairs[index], pieces, attention)
+        return shares
 
     def _pieces(self, pairs: Sequence[tuple[str, str]]) -> tuple[list[list[str]], list[list[str]]]:
         texts = [model_input(source) for source, _ in pairs]

@@ -13,7 +13,7 @@ from ..document import Document
 from ..language import detect
 from ..language.respelling import spelling_of
 from .engine import Decoding, ForcingEngine
-from .links import Link
+from .links import Share
 from .loading import (
     EngineName,
     available_cores,
@@ -148,18 +148,21 @@ class Session:
             [(source.text, target) for source, (_, target) in zip(sources, pairs, strict=True)]
         )
 
-    def link_pairs(
+    def word_shares(
         self, pairs: Sequence[tuple[str, str]], lang: str, owner: str
-    ) -> list[tuple[Link, ...]]:
-        """The word links of each (source, target) pair of a document; sources are in ``lang``."""
+    ) -> list[tuple[Share, ...]]:
+        """What links the words of each (source, target) pair of a document; sources in ``lang``.
+
+        See ``links.linked_one_way`` and ``linked_both_ways``.
+        """
         sources = self.planner.respelled([source for source, _ in pairs], lang)
         spelled = [
             (source.text, target) for source, (_, target) in zip(sources, pairs, strict=True)
         ]
-        links = self._translator(lang).link_words(spelled, owner)
+        shares = self._translator(lang).word_shares(spelled, owner)
         return [
-            tuple((*source.original(*link[:2]), *link[2:]) for link in some)
-            for source, some in zip(sources, links, strict=True)
+            tuple((*source.original(*share[:2]), *share[2:]) for share in some)
+            for source, some in zip(sources, shares, strict=True)
         ]
 
     def language_of(self, text: str) -> str | None:

@@ -16,7 +16,7 @@ from .clauses import cut_at_clauses
 from .decoder import Decoder
 from .engine import Decoding, Engine, ForcingEngine
 from .forced import Forced
-from .links import Link, spans_of_words, spell_links
+from .links import Link, Share, spans_of_words, spell_links
 from .memory import (
     Memory,
     Remembered,
@@ -242,21 +242,21 @@ class Translator:
         """
         return self._forcing().score(pairs)
 
-    def link_words(self, pairs: Sequence[tuple[str, str]], owner: str) -> list[tuple[Link, ...]]:
-        """The word links of each (source, target) pair; none where the model cannot tell.
+    def word_shares(self, pairs: Sequence[tuple[str, str]], owner: str) -> list[tuple[Share, ...]]:
+        """How much words look at words in each (source, target) pair; none if the model can't tell.
 
-        ``owner`` names the document, whose pairs these all are: links are made and remembered for
+        ``owner`` names the document, whose pairs these all are: they are made and remembered for
         all of it or for nothing, so that batches stay the same after a run that was killed.
         """
-        whole = memory_key(self._settings, json.dumps((owner, *pairs)))
+        whole = memory_key(self._settings, json.dumps(("shares", owner, *pairs)))
         keys = [memory_key(whole, "\0".join(pair)) for pair in pairs]
         known = find_links(self._memory, list(dict.fromkeys(keys)))
         if all(key in known for key in keys):
             return [tuple(map(tuple, json.loads(known[key]))) for key in keys]
-        links = self._forcing().link(pairs)
-        made = {key: json.dumps(some) for key, some in zip(keys, links, strict=True)}
+        shares = self._forcing().word_shares(pairs)
+        made = {key: json.dumps(some) for key, some in zip(keys, shares, strict=True)}
         store_links(self._memory, made)
-        return links
+        return shares
 
     def _forcing(self) -> Forced:
         if self._forced is None:

@@ -1,6 +1,6 @@
 """Measure word links against links made by hand.
 
-    python scripts/bench/words.py --model NAME|DIR [scripts/bench/words/kk-en.txt]
+    python scripts/bench/words.py --model NAME|DIR [--back NAME|DIR] [scripts/bench/words/kk-en.txt]
 
 Alignment error rate, precision and recall as defined by Och & Ney (2003): precision counts links
 that may be there as right, recall asks for the sure ones only. The file says how it is laid out.
@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from align.translation.links import Share, linked_both_ways, linked_one_way
 from align.translation.memory import Memory
 from align.translation.session import Session
 
@@ -53,17 +54,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print the figures of one model."""
     parser = argparse.ArgumentParser(description="Measure word links.")
     parser.add_argument("--model", required=True, help="a name or a folder")
+    parser.add_argument("--back", help="a model of the other direction, to link with both")
     parser.add_argument("gold", nargs="?", type=Path, default=GOLD)
     parser.add_argument("--from", dest="source", default="kk")
     parser.add_argument("--to", dest="target", default="en")
     options = parser.parse_args(arguments)
     cases = list(read_cases(options.gold))
-    session = Session(
-        options.target, Memory(None), source=options.source, model=options.model, threads=1
-    )
     pairs = [(case.source, case.target) for case in cases]
+    shares = _shares(pairs, (options.source, options.target), options.model)
+    if options.back:
+        mirrored = [pair[::-1] for pair in pairs]
+        shares_back = _shares(mirrored, (options.target, options.source), options.back)
+        linked = list(map(linked_both_ways, shares, shares_back))
+    else:
+        linked = list(map(linked_one_way, shares))
     found = sure = right_sure = right = 0
-    for case, links in zip(cases, session.link_pairs(pairs, options.source, "bench"), strict=True):
+    for case, links in zip(cases, linked, strict=True):
         starts = [
             {match.start(): n for n, match in enumerate(_WORD.finditer(text))}
             for text in (case.source, case.target)
@@ -78,6 +84,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         f"{len(cases)} pairs: AER {error:.3f}, precision {right / max(1, found):.3f},"
         f" recall {right_sure / max(1, sure):.3f}"
     )
+
+
+def _shares(
+    pairs: Sequence[tuple[str, str]], langs: tuple[str, str], model: str
+) -> list[tuple[Share, ...]]:
+    session = Session(langs[1], Memory(None), source=langs[0], model=model, threads=1)
+    return session.word_shares(pairs, langs[0], "bench")
 
 
 if __name__ == "__main__":

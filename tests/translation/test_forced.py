@@ -106,7 +106,7 @@ def test_empty_sides_and_long_ones_are_no_error(headed: ModelFolder) -> None:
     with Memory(None) as memory:
         made = loaded(headed, memory)
         assert all(score < 0 for score in made.score_batch(pairs))
-        assert [links for links in made.link_words(pairs, "test")[:3] if links] == []
+        assert [shares for shares in made.word_shares(pairs, "test")[:3] if shares] == []
 
 
 class Counting:
@@ -146,7 +146,7 @@ def test_links_are_remembered_for_a_document(headed: ModelFolder, tmp_path: Path
                     engine, tokenizer, prefix=None, limit=50, target_limit=60, links_words=True
                 ),
             )
-            found.append((made.link_words(PAIRS, owner), engine.looks))
+            found.append((made.word_shares(PAIRS, owner), engine.looks))
     assert found[0][0] == found[1][0] and any(found[0][0])
     assert found[0][1] == found[1][1] < found[2][1]
 
@@ -154,7 +154,7 @@ def test_links_are_remembered_for_a_document(headed: ModelFolder, tmp_path: Path
 def test_a_model_without_such_a_head_links_nothing(tiny_model: ModelFolder) -> None:
     assert tiny_model.alignment_head is None
     with Memory(None) as memory:
-        assert loaded(tiny_model, memory).link_words(PAIRS, "test") == [()] * len(PAIRS)
+        assert loaded(tiny_model, memory).word_shares(PAIRS, "test") == [()] * len(PAIRS)
 
 
 def test_a_head_that_the_model_does_not_have_is_named(tiny_model: ModelFolder) -> None:

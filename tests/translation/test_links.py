@@ -2,7 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.translation.links import Link, link_words
+from align.translation.links import (
+    Link,
+    linked_both_ways,
+    linked_one_way,
+    word_shares,
+)
 
 # A row after each target piece, over the source's pieces.
 EVEN = [0.25] * 4
@@ -11,7 +16,7 @@ EVEN = [0.25] * 4
 def linked(
     source: str, target: str, pieces: tuple[list[str], list[str]], rows: list[list[float]]
 ) -> list[tuple[str, str]]:
-    links = link_words((source, target), pieces, rows)
+    links = linked_one_way(word_shares((source, target), pieces, rows))
     return [(source[a:b], target[c:d]) for a, b, c, d in links]
 
 
@@ -38,6 +43,22 @@ def test_a_word_that_is_not_best_both_ways_has_no_link() -> None:
     assert linked("келді", "has come", pieces, [[0.6, 0.4], [0.9, 0.1]]) == [("келді", "come")]
 
 
+def test_two_models_link_what_both_see() -> None:
+    """One sees what stands for the verb, the other what helps it; a guess of one alone is nothing.
+
+    Words: келді 0-5, үйге 6-10; has 0-3, come 4-8, home 9-13.
+    """
+    ahead = [(0, 5, 0, 3, 0.6), (0, 5, 4, 8, 0.9), (6, 10, 0, 3, 0.4), (6, 10, 9, 13, 0.3)]
+    back = [(0, 3, 0, 5, 0.5), (0, 3, 6, 10, 0.2), (4, 8, 0, 5, 0.45), (9, 13, 6, 10, 0.3)]
+    assert linked_one_way(ahead) == ((0, 5, 4, 8),)
+    assert linked_one_way(back) == ((0, 3, 0, 5), (9, 13, 6, 10))
+    assert linked_both_ways(ahead, back) == ((0, 5, 0, 3), (0, 5, 4, 8), (6, 10, 9, 13))
+
+
+def test_where_one_of_two_models_sees_nothing_there_is_no_link() -> None:
+    assert linked_both_ways([(0, 5, 0, 3, 0.9)], []) == ()
+
+
 def test_marks_and_invisible_characters_do_not_shift_words() -> None:
     source, target = "«Мысық»  \u200b – ит\u00adтер!", "“Cats” – dogs!"
     pieces = (
@@ -54,7 +75,8 @@ def test_of_a_long_passage_only_what_the_model_saw_is_looked_at() -> None:
     source, target = "ит " * 200_000, "dog " * 200_000
     pieces = ["▁ит", "▁ит", "</s>"], ["▁dog", "▁dog"]
     rows = [[0.9, 0.1, 0.0], [0.1, 0.9, 0.0]]
-    assert link_words((source, target), pieces, rows) == ((0, 2, 0, 3), (3, 5, 4, 7))
+    shares = word_shares((source, target), pieces, rows)
+    assert linked_one_way(shares) == ((0, 2, 0, 3), (3, 5, 4, 7))
 
 
 def test_language_tokens_belong_to_no_word() -> None:
@@ -66,7 +88,7 @@ def test_language_tokens_belong_to_no_word() -> None:
 def test_nothing_links_to_nothing(source: str, target: str) -> None:
     pieces = ["▁ит", "</s>"] if source else ["</s>"], ["▁dog"] if target else []
     rows = [[1.0 / len(pieces[0])] * len(pieces[0])] * len(pieces[1])
-    assert link_words((source, target), pieces, rows) == ()
+    assert word_shares((source, target), pieces, rows) == ()
 
 
 @given(
@@ -78,7 +100,7 @@ def test_links_are_words_and_each_word_has_one(left: list[str], right: list[str]
     pieces = [f"▁{word}" for word in left] + ["</s>"], [f"▁{word}" for word in right]
     rows = [[choose.random() for _ in pieces[0]] for _ in range(len(right))]
     texts = " ".join(left), " ".join(right)
-    links: tuple[Link, ...] = link_words(texts, pieces, rows)
+    links: tuple[Link, ...] = linked_one_way(word_shares(texts, pieces, rows))
     assert all(texts[0][a:b].isalnum() and texts[1][c:d].isalnum() for a, b, c, d in links)
     assert len({link[:2] for link in links}) == len({link[2:] for link in links}) == len(links)
     assert list(links) == sorted(links)
