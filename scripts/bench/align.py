@@ -1,8 +1,8 @@
 """Measure the aligner on gold alignments: accuracy, confidence, seconds and memory.
 
     python scripts/bench/align.py --data ../shared/data/align [--method length] [--set NAME]
-        [--model NAME|DIR] [--without-scores] [--memory FILE] [--embedder NAME|DIR]
-        [--dictionary FILE] [--hunalign PROGRAM] [--reliability]
+        [--model NAME|DIR] [--back NAME|DIR] [--without-scores] [--memory FILE]
+        [--embedder NAME|DIR] [--dictionary FILE] [--hunalign PROGRAM] [--reliability]
 
 A set is a folder with ``<doc>.<lang>`` files, one sentence a line, and ``<doc>.gold``, a bead a
 line: ``0,1<TAB>2``, empty for none. Scores are defined as for Vecalign (Thompson & Koehn 2019):
@@ -12,10 +12,11 @@ sentence with it in each language. Also printed: which share of the beads is sco
 many of these are strictly and laxly right, seconds (those of the model included), and the peak
 memory of the whole process so far.
 
-``--model`` adds the method ``translation``; ``--without-scores`` leaves out what forced decoding
-adds to it, ``--memory`` keeps translations for the next run. ``--reliability`` prints, for bands of
-the confidence, how many beads are in it, what they claim, and how many are right. ``--dictionary``
-is a file of terms (see ``align pair --dictionary``) that every method but ``length`` looks at.
+``--model`` adds the method ``translation``, and ``--back`` what a model of the other direction
+scores; ``--without-scores`` leaves out what forced decoding adds to it, ``--memory`` keeps
+translations for the next run. ``--reliability`` prints, for bands of the confidence, how many beads
+are in it, what they claim, and how many are right. ``--dictionary`` is a file of terms (see
+``align pair --dictionary``) that every method but ``length`` looks at.
 
 ``--hunalign`` adds a row for that program, which is no part of this project: with words and marks
 set apart, as it wants them, without a dictionary, realigning once. Its seconds are those of one
@@ -75,6 +76,7 @@ class Models:
 
     translate: Translate | None = None
     score: Score | None = None
+    score_back: Score | None = None
     embed: Embed | None = None
     dictionary: Dictionary | None = None
 
@@ -138,6 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--set", dest="sets", action="append", help="only this set (repeatable)")
     parser.add_argument("--method", action="append", choices=METHODS, help="only this method")
     parser.add_argument("--model", help="the model for translation: a name or a folder")
+    parser.add_argument("--back", help="a model of the other direction, for its scores")
     parser.add_argument("--without-scores", action="store_true", help="translations alone")
     parser.add_argument("--memory", type=Path, help="where translations are kept")
     parser.add_argument("--embedder", help="the embedder for embedding: a name or a folder")
@@ -186,7 +189,16 @@ def _models(options: argparse.Namespace, source: str, target: str) -> Models:
     def score(pairs: Sequence[tuple[str, str]]) -> list[float]:
         return session.score_pairs(pairs, source)
 
-    return Models(translate, None if options.without_scores else score, embed, terms)
+    if options.without_scores:
+        return Models(translate, embed=embed, dictionary=terms)
+    if options.back is None:
+        return Models(translate, score, embed=embed, dictionary=terms)
+    there = Session(source, memory, source=target, model=options.back, threads=1)
+
+    def score_back(pairs: Sequence[tuple[str, str]]) -> list[float]:
+        return there.score_pairs(pairs, target)
+
+    return Models(translate, score, score_back, embed, terms)
 
 
 def _measured(
@@ -205,6 +217,7 @@ def _measured(
             method=method,
             translate=models.translate,
             score=models.score,
+            score_back=models.score_back,
             embed=models.embed,
             dictionary=models.dictionary,
         )
