@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,20 +11,17 @@ from typing import TYPE_CHECKING
 from .bitext import Bead, Bitext
 from .document import Document
 from .errors import InputError, ModelError
-from .language import main_language, route
-from .quality import with_findings
 from .readers import read_document
-from .translation.engine import Decoding
-from .translation.links import Link
-from .translation.loading import EngineName
-from .translation.memory import Memory
-from .translation.models.folder import base_tag
-from .translation.plan import Planner
-from .translation.session import Session
 
+# What only some pairs need (models, detection, checks) is imported where it is used: importing it
+# takes as long as aligning two short documents without.
 if TYPE_CHECKING:
     from .alignment import Alignment, Method
     from .alignment.dictionary import Dictionary
+    from .translation.links import Link
+    from .translation.loading import EngineName
+    from .translation.memory import Memory
+    from .translation.session import Session
 
 
 # So many characters tell whether two passages say the same; a file without sentences can be one of
@@ -77,6 +75,7 @@ def pair_documents(
     embedder: str = "use",
     dictionary: Path | None = None,
     words: bool = True,
+    findings: bool = True,
 ) -> Bitext:
     """Align two documents that exist in two languages, sentence by sentence.
 
@@ -85,9 +84,10 @@ def pair_documents(
     installed model covers the pair, in whichever direction, lexical where none does. ``embedder``
     is ``use`` or the folder of a sentence-transformers model. ``dictionary`` is a file of terms
     (see ``read_dictionary``) that helps every method but ``length``. With ``words``, words are
-    linked where the model that aligned can. The bitext's ``model`` records what translated, and is
-    ``None`` for the methods that need no model. Raises ``InputError`` for what cannot be read and
-    ``ModelError`` where ``translation`` is asked for and no model covers the pair.
+    linked where the model that aligned can; with ``findings``, the beads are checked. The bitext's
+    ``model`` records what translated, and is ``None`` for the methods that need no model. Raises
+    ``InputError`` for what cannot be read and ``ModelError`` where ``translation`` is asked for and
+    no model covers the pair.
     """
     from .alignment.dictionary import read_dictionary
     from .alignment.documents import paired_bitext, sentence_texts, sentences_of
@@ -98,7 +98,7 @@ def pair_documents(
 
     documents = [d if isinstance(d, Document) else read_document(Path(d)) for d in (source, target)]
     langs = [
-        lang or main_language(document, route(document))[0]
+        lang or _detected(document)
         for document, lang in zip(documents, (source_lang, target_lang), strict=True)
     ]
     sentences = [
@@ -109,11 +109,13 @@ def pair_documents(
         Side(lang, sentence_texts(document, some), document.sha256)
         for document, lang, some in zip(documents, langs, sentences, strict=True)
     ]
-    with Memory(memory) as store:
+    with _store(memory, method) as store:
         ways: tuple[Way | None, Way | None] = (None, None)
-        if method in ("auto", "translation"):
-            ways = _ways(langs, model, store, engine, Decoding(beam=beam), threads)
+        if store is not None:
+            ways = _ways(langs, model, store, engine, beam, threads)
             if method == "translation" and not any(ways):
+                from .translation.plan import Planner
+
                 reason = Planner(langs[1], langs[0]).reason_without_model(langs[0])
                 raise ModelError(f"{documents[0].path}: {reason}")
         alignment, way = _aligned(sides, ways, method, embedder, terms)
@@ -128,7 +130,26 @@ def pair_documents(
             bitext = replace(
                 bitext, beads=_linked(bitext.beads, way, sides[0].owner, way is ways[1])
             )
+    if not findings:
+        return bitext
+    from .quality import with_findings
+
     return with_findings(bitext)
+
+
+def _detected(document: Document) -> str:
+    from .language import main_language, route
+
+    return main_language(document, route(document))[0]
+
+
+def _store(memory: Path | None, method: Method) -> AbstractContextManager[Memory | None]:
+    """The memory of translations, for the methods that translate."""
+    if method not in ("auto", "translation"):
+        return nullcontext()
+    from .translation.memory import Memory
+
+    return Memory(memory)
 
 
 def _ways(
@@ -136,10 +157,14 @@ def _ways(
     model: str | None,
     memory: Memory,
     engine: EngineName,
-    decoding: Decoding,
+    beam: int,
     threads: int | None,
 ) -> tuple[Way | None, Way | None]:
     """There and back. Raises ``ModelError`` where a named model goes neither way."""
+    from .translation.engine import Decoding
+    from .translation.models.folder import base_tag
+    from .translation.session import Session
+
     if base_tag(langs[0]) == base_tag(langs[1]):
         return None, None
     ways: list[Way | None] = []
@@ -152,7 +177,7 @@ def _ways(
                 source=lang,
                 model=model,
                 engine=engine,
-                decoding=decoding,
+                decoding=Decoding(beam=beam),
                 threads=threads,
             )
             ways.append(Way(session, lang) if session.planner.model(lang) else None)
