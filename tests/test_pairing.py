@@ -2,6 +2,7 @@
 
 import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,18 @@ def test_a_binary_file_is_an_error_that_names_it(tmp_path: Path) -> None:
     source = write(tmp_path, "a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00" * 50)
     with pytest.raises(AlignError, match=r"a\.txt"):
         pair_documents(source, write(tmp_path, "b.txt", ENGLISH))
+
+
+def test_unchecked_beads_are_the_same_without_findings(tmp_path: Path) -> None:
+    source = write(tmp_path, "a.txt", KAZAKH)
+    target = write(tmp_path, "b.txt", ENGLISH.replace("250", "520"))
+    checked, unchecked = (
+        pair_documents(source, target, method="lexical", findings=findings)
+        for findings in (True, False)
+    )
+    assert any(bead.findings for bead in checked.beads)
+    bare = tuple(replace(bead, findings=()) for bead in checked.beads)
+    assert unchecked == replace(checked, beads=bare)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ from typing import Any
 
 from ..bitext import Bead, Bitext, DocumentRef, Finding, Side
 from ..document import Document, ParagraphKind
-from ..segment import split_sentences
 from .beads import Alignment
 
 
@@ -30,6 +29,8 @@ def sentences_of(document: Document, lang: str, presegmented: bool) -> list[Sent
     """
     if presegmented:
         return _lines(document.text)
+    from ..segment import split_sentences  # rules for many languages, which take time to load
+
     sentences = []
     for number, paragraph in enumerate(document.paragraphs):
         text = document.text[paragraph.content : paragraph.end]

@@ -8,6 +8,7 @@ source's sentences come before the target's, so that every set of beads has exac
 
 from __future__ import annotations
 
+import math
 from dataclasses import astuple, dataclass
 from itertools import pairwise
 
@@ -68,7 +69,7 @@ def forward(lattice: Lattice, plus: np.ufunc) -> Forward:
     )
     bounds = band.starts.tolist()
     for row, (start, end) in enumerate(pairwise(bounds)):
-        came = ready[before[:, start:end]]
+        came = ready.take(before[:, start:end])
         came += weights[:, start:end]
         here = plus.reduce(came, axis=0, out=bead[start:end])
         if row == 0 and band.low[0] == 0:
@@ -133,8 +134,11 @@ def best_path(lattice: Lattice) -> list[Step]:
     return steps[::-1]
 
 
-def _best(*values: float) -> int:
-    return max(range(len(values)), key=values.__getitem__)
+def _best(bead: float, source_gap: float, target_gap: float = -math.inf) -> int:
+    """The number of the largest, of the first one of several."""
+    if bead >= source_gap:
+        return 0 if bead >= target_gap else 2
+    return 1 if source_gap >= target_gap else 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,7 +188,7 @@ def _backward(lattice: Lattice) -> tuple[Floats, Floats, Floats]:
     at_end = float(along[-1])
     rows = list(pairwise(band.starts.tolist()))
     for number, (start, end) in enumerate(reversed(rows)):
-        came = bead[after[:, start:end]]
+        came = bead.take(after[:, start:end])
         came += weights[:, start:end]
         ready = plus.reduce(came, axis=0)
         left = ready.copy()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .band import Flags, Indices
+from .band import Flags, Ints
 from .dynamic import Lattice, Step
 
 # In the gold alignment of prose with lists one fragment in a hundred has a bead of its own; but
@@ -42,19 +42,19 @@ class Fragments:
     source: FragmentSide
     target: FragmentSide
 
-    def leading(self, source: Indices | int, target: Indices | int) -> Flags:
+    def leading(self, source: Ints | int, target: Ints | int) -> Flags:
         """Whether two segments are both fragments and begin what follows: one is a list mark."""
         found: Flags = self.both(source, target) & (
             self.source.marks[source] | self.target.marks[target]
         )
         return found
 
-    def trailing(self, source: Indices | int, target: Indices | int) -> Flags:
+    def trailing(self, source: Ints | int, target: Ints | int) -> Flags:
         """Whether two segments are both fragments and end what stands before them."""
         found: Flags = self.both(source, target) & ~self.leading(source, target)
         return found
 
-    def both(self, source: Indices | int, target: Indices | int) -> Flags:
+    def both(self, source: Ints | int, target: Ints | int) -> Flags:
         """Whether two segments are both fragments."""
         found: Flags = self.source.fragments[source] & self.target.fragments[target]
         return found

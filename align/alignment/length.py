@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .band import Band, Floats, Ints
+from .similarity import with_free
 
 _VARIANCE = 6.8  # per character, Gale & Church's for English, French and German
 _CONFIDENT_PAIRS = 10  # what the prior values weigh against estimates, in sentence pairs
@@ -71,12 +72,18 @@ class LengthSimilarity:
         """See ``Similarity``."""
         source, source_chance = self.source.groups(di)
         target, target_chance = self.target.groups(dj)
-        alone = source_chance[band.rows] + target_chance[band.columns]
-        source, target = source[band.rows], target[band.columns]
-        spread = self.variance * (source + target) / 2.0
-        match = -0.5 * ((target - source) ** 2 / spread + np.log(2.0 * math.pi * spread))
-        odds: Floats = np.logaddexp(match - alone / 2.0 + math.log1p(-_FREE), math.log(_FREE))
-        return odds
+        left, right = band.by_row(source), band.by_column(target)
+        spread = left + right
+        spread *= self.variance / 2.0
+        right -= left
+        right *= right
+        right /= spread
+        spread *= 2.0 * math.pi
+        right += np.log(spread, out=spread)
+        right += band.by_row(source_chance)
+        right += band.by_column(target_chance)
+        right *= -0.5
+        return with_free(right, _FREE)
 
     def coarser(self) -> LengthSimilarity:
         """See ``Similarity``."""

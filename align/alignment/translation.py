@@ -7,27 +7,23 @@ language. Compared are character n-grams, as chrF does (Popović 2015), weighted
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from .lexical import character_grams
-from .overlap import Kind, OverlapSimilarity, overlap_similarity
+from .features import character_grams, numbered
+from .overlap import Kind, Layer, OverlapSimilarity, overlap_similarity
 
 _WORD = re.compile(r"\w+")
 # A model that knows little of the subject still keeps some of the words: a word without counterpart
 # hardly counts against a bead.
-_KINDS = {"gram": Kind(kept=0.3, trust=0.4, blame=0.01)}
+_GRAM = Kind(kept=0.3, trust=0.4, blame=0.01)
 
 
 def translation_similarity(translated: Sequence[str], target: Sequence[str]) -> OverlapSimilarity:
     """The similarity of two lists of sentences in one language."""
-    return overlap_similarity(
-        [_WORD.findall(sentence.lower()) for sentence in translated],
-        [_WORD.findall(sentence.lower()) for sentence in target],
-        _features,
-        _KINDS,
+    left, right, words = numbered(
+        (_WORD.findall(sentence.lower()) for sentence in translated),
+        (_WORD.findall(sentence.lower()) for sentence in target),
     )
-
-
-def _features(words: Sequence[str]) -> Iterator[list[tuple[str, str]]]:
-    for word in words:
-        yield [("gram", gram) for gram in character_grams(word)]
+    grams = character_grams(words)
+    layer = Layer(_GRAM, grams.of(left), grams.of(right), grams.count)
+    return overlap_similarity([layer], len(translated), len(target))

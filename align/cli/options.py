@@ -13,6 +13,8 @@ from ..limits import LARGEST
 
 WITH_WORDS = frozenset({"html", "jsonl"})
 """The views that show links between words; others need none made."""
+WITH_FINDINGS = frozenset({"html", "tsv", "tmx", "jsonl"})
+"""The views that show what the checks find."""
 
 _MOST_CORES = 512
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|\d{3}))?")

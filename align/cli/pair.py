@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..printable import printable
 from .options import (
+    WITH_FINDINGS,
     WITH_WORDS,
     Help,
     add_model_options,
@@ -77,17 +79,15 @@ def add_parser(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit status."""
-    from ..lock import one_run_in
-    from ..pipeline import pair_documents
+    from ..pairing import pair_documents
     from ..readers import read_document
-    from ..translation.memory import memory_path
 
     source_lang, target_lang = settle_languages(arguments.source_lang, arguments.target_lang)
     documents = [
         read_document(path, largest=arguments.max_size)
         for path in (arguments.source, arguments.target)
     ]
-    with one_run_in(arguments.out) if arguments.out else nullcontext():
+    with _place(arguments.out) as memory:
         bitext = pair_documents(
             *documents,
             source_lang=source_lang,
@@ -97,13 +97,27 @@ def run(arguments: argparse.Namespace) -> int:
             model=arguments.model,
             engine=arguments.engine,
             beam=arguments.beam,
-            memory=memory_path(arguments.out) if arguments.out else None,
+            memory=memory,
             embedder=arguments.embedder,
             dictionary=arguments.dictionary,
             words=bool(WITH_WORDS.intersection(_views(arguments))),
+            findings=bool(WITH_FINDINGS.intersection(_views(arguments))),
         )
         _write(bitext, arguments)
     return 0
+
+
+@contextmanager
+def _place(out: Path | None) -> Iterator[Path | None]:
+    """Where translations are remembered: in the output folder, which is held for this run."""
+    if out is None:
+        yield None
+        return
+    from ..lock import one_run_in
+    from ..translation.memory import memory_path
+
+    with one_run_in(out):
+        yield memory_path(out)
 
 
 def _write(bitext: Bitext, arguments: argparse.Namespace) -> None:

@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.alignment.band import Band, band_around, full_band
+from align.alignment.features import Owned, character_grams
 from align.alignment.length import length_similarity
 from align.alignment.lexical import lexical_similarity
-from align.alignment.overlap import Bags
+from align.alignment.meetings import Bags, bags_of, meetings
 from align.alignment.similarity import Remembered, Similarity
 from align.language.romanise import romanise
 
@@ -86,21 +87,60 @@ def test_coarser_keeps_all_sentences() -> None:
         assert np.isfinite(odds(coarse, 1, 1))
 
 
-@given(st.sets(st.tuples(st.integers(0, 3), st.integers(0, 6)), max_size=12), st.integers(1, 4))
-def test_groups_have_what_their_items_have(owned: set[tuple[int, int]], size: int) -> None:
-    features, items = np.array(sorted(owned), np.int32).reshape(-1, 2).T
-    for bags, groups in (
-        (Bags(items, features, 7).grouped(size), [range(end - size, end) for end in range(8)]),
-        (Bags(items, features, 7).halved(), [(2 * pair, 2 * pair + 1) for pair in range(4)]),
-    ):
-        found = list(zip(bags.features.tolist(), bags.items.tolist(), strict=True))
-        assert bags.count == len(groups)
-        assert found == sorted(
-            (feature, number)
-            for number, group in enumerate(groups)
-            for feature in range(4)
-            if any((feature, item) in owned for item in group)
-        )
+_OWNED = st.sets(st.tuples(st.integers(0, 3), st.integers(0, 6)), max_size=12)
+
+
+def bags(owned: set[tuple[int, int]]) -> Bags:
+    """Seven items, of which those have features that are so paired: (feature, item)."""
+    features, items = np.array(sorted(owned), np.int64).reshape(-1, 2).T
+    return bags_of(Owned(items.repeat(2), features.repeat(2)), 7)
+
+
+@given(_OWNED)
+def test_joined_items_have_what_their_items_have(owned: set[tuple[int, int]]) -> None:
+    halved = bags(owned).halved()
+    assert halved.count == 4
+    found = list(zip(halved.features.tolist(), halved.items.tolist(), strict=True))
+    assert found == sorted({(feature, item // 2) for feature, item in owned})
+
+
+@given(_OWNED, _OWNED, st.integers(1, 4), st.integers(1, 4), st.integers(0, 7))
+def test_groups_meet_in_what_both_have(
+    left: set[tuple[int, int]], right: set[tuple[int, int]], di: int, dj: int, radius: int
+) -> None:
+    worth = np.array([1.0, 10.0, 100.0, 1000.0])  # of features 0 to 3
+    band = band_around([(0, 0), (2, 5), (7, 7)], 7, 7, radius)
+    source, target = bags(left), bags(right)
+    totals = meetings(band, source, target, np.arange(4, dtype=np.int32)).totals(worth, di, dj)
+    alone = source.totals(worth[source.features], di)
+    for cell, (i, j) in enumerate(zip(band.rows.tolist(), band.columns.tolist(), strict=True)):
+        has = {feature for feature, item in left if i - di <= item < i}
+        met = has & {feature for feature, item in right if j - dj <= item < j}
+        assert totals[cell] == sum(10.0**feature for feature in met)
+        assert alone[i] == sum(10.0**feature for feature in has)
+
+
+@given(st.lists(st.text("abcдж", max_size=7), max_size=6))
+def test_words_have_the_n_grams_of_their_letters(words: list[str]) -> None:
+    grams = character_grams(words)
+    spelled = [
+        [f"^{word}"[start : start + 4] for start in range(max(1, len(word) - 2))] for word in words
+    ]
+    spelled = [some if len(word) > 1 else [] for word, some in zip(words, spelled, strict=True)]
+    different = sorted({gram for some in spelled for gram in some})
+    assert grams.count == len(different)
+    assert grams.sizes.tolist() == [len(some) for some in spelled]
+    assert grams.numbers.tolist() == [different.index(gram) for some in spelled for gram in some]
+
+
+def test_a_text_in_very_many_letters_has_n_grams() -> None:
+    letters = [chr(code) for code in range(0x3400, 0x3400 + 65_000) if chr(code).isalpha()]
+    letters += [chr(code) for code in range(0x20000, 0x32000) if chr(code).isalpha()]
+    words = ["".join(letters[start : start + 9]) for start in range(0, len(letters), 9)]
+    grams = character_grams([*words, words[0]])
+    assert grams.sizes.tolist() == [7] * (len(words) - 1) + [len(words[-1]) - 2, 7]
+    assert grams.count == int(grams.sizes[:-1].sum())
+    assert grams.numbers[-7:].tolist() == grams.numbers[:7].tolist()
 
 
 def test_what_is_remembered_is_what_would_be_found() -> None:
