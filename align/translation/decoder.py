@@ -76,11 +76,13 @@ class Decoder:
 
     def _search(self, batch: Sequence[list[str]], looks: bool) -> list[list[Hypothesis]]:
         """The hypotheses of each source, the best first; only that where nobody judges them."""
-        width = width_of(max(map(len, batch)))
-        if self._judge is None:
-            best = self._engine.decode(batch, self._decoding, width=width, attention=looks)
-            return [[one] for one in best]
-        return self._engine.decode_best(batch, self._decoding, width=width, attention=looks)
+        return self._engine.decode(
+            batch,
+            self._decoding,
+            count=1 if self._judge is None else self._decoding.beam,
+            width=width_of(max(map(len, batch))),
+            attention=looks,
+        )
 
     def _repairs(
         self,
@@ -120,7 +122,7 @@ class Decoder:
             repetition_penalty=1.2,
             max_pieces=min(self._decoding.max_pieces, 2 * len(source) + 10),
         )
-        second = self._engine.decode([source], settings, attention=looks)[0]
+        ((second,),) = self._engine.decode([source], settings, attention=looks)
         if not falls_into_repetition(second.pieces, source):
             return second, 1
         return min(first, second, key=lambda hypothesis: len(hypothesis.pieces)), 2

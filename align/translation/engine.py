@@ -71,27 +71,16 @@ class Engine(Protocol):
         batch: Sequence[Sequence[str]],
         decoding: Decoding,
         *,
-        width: int = 0,
-        attention: bool = False,
-    ) -> list[Hypothesis]:
-        """The best hypothesis for each source of ``batch`` (pieces and ``</s>``), in order.
-
-        Sources are padded to ``width``, or to the longest of them where that is more. With
-        ``attention`` hypotheses tell where the decoder looked, if the engine sees that.
-        """
-        ...
-
-    def decode_best(
-        self,
-        batch: Sequence[Sequence[str]],
-        decoding: Decoding,
-        *,
+        count: int = 1,
         width: int = 0,
         attention: bool = False,
     ) -> list[list[Hypothesis]]:
-        """As many hypotheses for each source as the beam is wide, the best (``decode``'s) first.
+        """The ``count`` best hypotheses for each source of ``batch`` (pieces and ``</s>``).
 
-        This takes no longer than ``decode``: a beam holds them all.
+        In order, the best first, and the same best one whatever the count. More than one take no
+        longer, up to as many as the beam, which holds them all, is wide. Sources are padded to
+        ``width``, or to the longest of them where that is more. With ``attention`` hypotheses tell
+        where the decoder looked, if the engine sees that.
         """
         ...
 

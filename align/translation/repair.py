@@ -62,7 +62,7 @@ def repair(
     the fewest errors is taken, of equals the likeliest, and the first translation stays where none
     has fewer. Sources of one length are decoded together: nothing is padded, and what a source
     becomes depends on nothing else. ``spell`` makes a text of pieces, ``encode`` pieces of a text.
-    ``attention`` is that of ``Engine.decode_best``.
+    ``attention`` is that of ``Engine.decode``.
     """
 
     def judged(index: int, hypotheses: Sequence[Hypothesis], how: str = _ANOTHER) -> list[_Judged]:
@@ -88,7 +88,9 @@ def repair(
     wider = replace(decoding, beam=max(BEAM, 2 * decoding.beam))
     for length in dict.fromkeys(len(pieces[index]) for index in wrong):
         alike = [index for index in wrong if len(pieces[index]) == length]
-        again = engine.decode_best([pieces[index] for index in alike], wider, attention=attention)
+        again = engine.decode(
+            [pieces[index] for index in alike], wider, count=wider.beam, attention=attention
+        )
         for index, best in zip(alike, again, strict=True):
             candidates[index] = judged(index, best) + candidates[index]
     repairs = {}

@@ -70,7 +70,7 @@ def test_a_translation_forced_scores_what_it_scored_when_found(headed: ModelFold
     tokenizer = Tokenizer(headed.path / "source.spm", headed.path / "target.spm")
     batch = tokenizer.encode(SENTENCES)
     for engine in engines(headed):
-        found = engine.decode(batch, Decoding(beam=1, max_pieces=40))
+        found = [best for (best,) in engine.decode(batch, Decoding(beam=1, max_pieces=40))]
         scores = engine.score(batch, [hypothesis.pieces for hypothesis in found])
         expected = [h.score * (len(h.pieces) + 1) for h in found]
         assert scores == pytest.approx(expected, abs=1e-2)

@@ -31,23 +31,17 @@ class Choices:
     def __init__(self, others: Sequence[str], near: Sequence[str] = ()) -> None:
         self.others = others
         self.near = near
-        self.decoded: list[list[tuple[str, ...]]] = []
         self.searched: list[tuple[int, Decoding]] = []
 
     def decode(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, **_: object
-    ) -> list[Hypothesis]:
-        self.decoded.append([tuple(pieces) for pieces in batch])
-        return [Hypothesis(("bad",), -0.1) for _ in batch]
-
-    def decode_best(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, **_: object
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, *, count: int = 1, **_: object
     ) -> list[list[Hypothesis]]:
         texts = ["bad", *self.near]
         if decoding.beam >= BEAM:
             self.searched.append((len(batch), decoding))
             texts = list(self.others)
-        return [[Hypothesis((text,), -0.1 - i) for i, text in enumerate(texts)]] * len(batch)
+        found = [Hypothesis((text,), -0.1 - i) for i, text in enumerate(texts)]
+        return [found[:count]] * len(batch)
 
 
 def errors(source: str, target: str) -> list[str]:
@@ -166,10 +160,10 @@ def test_engines_give_as_many_hypotheses_as_the_beam_is_wide(
         )
         batch = made._tokenizer.encode(["мысық ит көрді .", "үлкен үй ."])
         settings = Decoding(max_pieces=40)
-        best = made._engine.decode_best(batch, settings)
+        best = made._engine.decode(batch, settings, count=settings.beam)
         first = made._engine.decode(batch, settings)
     assert [len(some) for some in best] == [4, 4]
-    for some, one in zip(best, first, strict=True):
+    for some, (one,) in zip(best, first, strict=True):
         assert some[0].pieces == one.pieces
         assert len({h.pieces for h in some}) == 4
         scores = [h.score for h in some]
