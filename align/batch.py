@@ -22,9 +22,9 @@ from .result import Result, failed, unreadable
 from .stages import timed
 from .status import FAILURES
 from .tasks import Settings, complete, plan_document, set_planner
+from .translation.parts import Translation
 from .translation.plan import NotTranslated, Plan
 from .translation.session import Session
-from .translation.translator import Translation
 from .windows import LARGE_CHARACTERS, in_windows
 from .workers import Inline, Workers
 

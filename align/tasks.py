@@ -15,8 +15,8 @@ from .files import write_whole
 from .quality import with_findings
 from .result import Result
 from .stages import timed
+from .translation.parts import Translation
 from .translation.plan import NotTranslated, Plan, Planner, bitext_of
-from .translation.translator import Translation
 from .views import render
 from .views.flags import count_errors, count_findings, count_flagged
 

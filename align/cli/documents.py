@@ -121,8 +121,8 @@ def _without_folders(reason: str, out: Path) -> str:
 
 
 def _workers(arguments: argparse.Namespace) -> Callable[[], Workers]:
+    from ..resources import available_cores
     from ..tasks import start_planner
-    from ..translation.loading import available_cores
     from ..workers import Inline, Processes, workers_for
 
     count = workers_for(arguments.jobs or available_cores())

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ..repetition import falls_into_repetition
 from ..stages import timed
-from .batching import width_of
+from .batching import WIDTH_MOST, width_of
 from .engine import Attention, Decoding, Engine, ForcingEngine, Hypothesis
 from .links import link_numbers
 from .memory import Numbers, Remembered
@@ -24,8 +24,10 @@ class Stopped(Exception):
 class Decoder:
     """Decodes batches with one engine; several threads may use it.
 
-    ``forcing`` is the engine where words can be linked by it, ``stop`` makes a batch in progress
-    end with ``Stopped`` at the next opportunity.
+    ``judge`` finds errors, for which another hypothesis is taken where there is a better one.
+    ``linking`` is the engine where words can be linked by it, ``stop`` makes a batch in progress
+    end with ``Stopped`` at the next opportunity. ``most`` is the most texts of a batch: one where
+    the engine is not steady.
     """
 
     def __init__(
@@ -33,23 +35,34 @@ class Decoder:
         engine: Engine,
         tokenizer: Tokenizer,
         decoding: Decoding,
-        judge: Judge | None,
-        forcing: ForcingEngine | None,
-        stop: threading.Event,
+        *,
+        judge: Judge | None = None,
+        linking: ForcingEngine | None = None,
+        stop: threading.Event | None = None,
     ) -> None:
+        self.tokenizer = tokenizer
+        self.most = WIDTH_MOST if engine.steady else 1
         self._engine = engine
-        self._tokenizer = tokenizer
         self._decoding = decoding
         self._judge = judge
-        self._forcing = forcing
-        self._stop = stop
+        self._linking = linking
+        self._stop = stop or threading.Event()
+
+    def settings(self) -> dict[str, object]:
+        """All that what is made of a text depends on but the model and the text."""
+        settings: dict[str, object] = {
+            "engine": self._engine.name,
+            "prefix": self.tokenizer.prefix,
+            "decoding": self._decoding.as_dict(),
+        }
+        return settings | {"judge": self._judge.name} if self._judge else settings
 
     def decode(
         self, texts: Sequence[str], batch: Sequence[list[str]], words: bool
     ) -> list[Remembered]:
         """What is made of each text, whose pieces ``batch`` holds; with ``words`` links as well."""
         self._go_on()
-        looks = words and self._forcing is not None
+        looks = words and self._linking is not None
         with timed("translate"):
             searched = self._search(batch, looks)
         with timed("repair"):
@@ -104,11 +117,13 @@ class Decoder:
             engine=self._engine,
             decoding=self._decoding,
             spell=self._spell,
-            encode=lambda text: self._tokenizer.encode_target([text])[0],
+            encode=lambda text: self.tokenizer.encode_target([text])[0],
             attention=looks,
         )
 
-    def _settled(self, source: list[str], first: Hypothesis, looks: bool) -> tuple[Hypothesis, int]:
+    def _settled(
+        self, source: list[str], first: Hypothesis, looks: bool
+    ) -> tuple[Hypothesis, int]:
         """The hypothesis, or where it loops a second one that forbids repeated 3-grams.
 
         The number is that of ``Remembered.repeated``; where both loop the shorter one is taken.
@@ -137,7 +152,7 @@ class Decoder:
         """The links of each text; none where the model cannot tell."""
         links: list[Numbers] = [()] * len(texts)
         spoken = [index for index, target in enumerate(targets) if target]
-        if self._forcing is None or not spoken:
+        if self._linking is None or not spoken:
             return links
         attention: dict[int, Attention] = {}
         unseen = []
@@ -149,7 +164,7 @@ class Decoder:
                 attention[index] = rows
         if unseen:
             self._go_on()
-            forced = self._forcing.attend(
+            forced = self._linking.attend(
                 [batch[index] for index in unseen], [chosen[index].pieces for index in unseen]
             )
             attention.update(zip(unseen, forced, strict=True))
@@ -160,7 +175,7 @@ class Decoder:
 
     def _spell(self, hypothesis: Hypothesis) -> str:
         # A model with byte pieces can spell a line break, and one line has to stay one.
-        return " ".join(self._tokenizer.decode(hypothesis.pieces).split())
+        return " ".join(self.tokenizer.decode(hypothesis.pieces).split())
 
     def _go_on(self) -> None:
         if self._stop.is_set():

@@ -33,6 +33,19 @@ class Decoding:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How many pieces a model takes, ``</s>`` and a prefix left out.
+
+    ``source`` is the most of a source, ``preferred`` the most that it is good at (``None``: all
+    that it takes), ``target`` the most of a target that it is forced to.
+    """
+
+    source: int
+    target: int
+    preferred: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Hypothesis:
     """Target pieces without ``</s>``, and ``score``: the mean of their log probabilities.
 

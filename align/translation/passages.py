@@ -15,7 +15,7 @@ from ..readers.plain import count_line_breaks
 from ..segment import split_sentences
 from .links import Link
 from .models.folder import base_tag
-from .translator import Translation
+from .parts import Translation
 
 
 @dataclass(frozen=True, slots=True)

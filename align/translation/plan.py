@@ -23,8 +23,8 @@ from ..status import Status
 from .links import Link
 from .models.catalogue import find_model, how_to_get, model_for, scan_models
 from .models.folder import ModelFolder, base_tag
+from .parts import Translation
 from .passages import Passage, beads_of, is_wanted, model_text, passages_of
-from .translator import Translation
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,11 +143,9 @@ def quality(work: Path, options: argparse.Namespace) -> str:
             translator = load_translator(
                 replace(model, alignment_head=None),
                 "en",
-                engine="ctranslate2",
+                CTranslate2Engine(folder / "ctranslate2", 1, kind),
+                store,
                 decoding=Decoding(),
-                threads=1,
-                memory=store,
-                loaded=CTranslate2Engine(folder / "ctranslate2", 1, kind),
             )
             found = [translation.text for translation in translator.translate(texts)]
         scores.append(CHRF().corpus_score(found, [references]).score)

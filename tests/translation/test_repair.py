@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from align.judging import judge_for
-from align.translation.engine import Decoding, Hypothesis
-from align.translation.loading import load_translator
+from align.translation.decoder import Decoder
+from align.translation.engine import Decoding, Hypothesis, Limits
+from align.translation.loading import load_engine
 from align.translation.memory import Memory, Remembered
 from align.translation.models.folder import ModelFolder
 from align.translation.repair import BEAM, Judge
@@ -54,14 +55,10 @@ def translator(
 ) -> Translator:
     tokenizer = Tokenizer(model.path / "source.spm", model.path / "target.spm")
     return Translator(
-        engine,
-        tokenizer,
+        Decoder(engine, tokenizer, Decoding(), judge=judge),
         memory,
-        decoding=Decoding(),
-        limit=50,
-        prefix=None,
+        limits=Limits(50, 50),
         identity={"model": "choices"},
-        judge=judge,
     )
 
 
@@ -149,19 +146,14 @@ def test_engines_give_as_many_hypotheses_as_the_beam_is_wide(
     tiny_model: ModelFolder, engine: str
 ) -> None:
     assert engine in ("ctranslate2", "transformers")
-    with Memory(None) as memory:
-        made = load_translator(
-            tiny_model,
-            "en",
-            engine="transformers" if engine == "transformers" else "ctranslate2",
-            decoding=Decoding(max_pieces=40),
-            threads=1,
-            memory=memory,
-        )
-        batch = made._tokenizer.encode(["мысық ит көрді .", "үлкен үй ."])
-        settings = Decoding(max_pieces=40)
-        best = made._engine.decode(batch, settings, count=settings.beam)
-        first = made._engine.decode(batch, settings)
+    loaded = load_engine(
+        tiny_model, "transformers" if engine == "transformers" else "ctranslate2", 1
+    )
+    tokenizer = Tokenizer(tiny_model.path / "source.spm", tiny_model.path / "target.spm")
+    batch = tokenizer.encode(["мысық ит көрді .", "үлкен үй ."])
+    settings = Decoding(max_pieces=40)
+    best = loaded.decode(batch, settings, count=settings.beam)
+    first = loaded.decode(batch, settings)
     assert [len(some) for some in best] == [4, 4]
     for some, (one,) in zip(best, first, strict=True):
         assert some[0].pieces == one.pieces

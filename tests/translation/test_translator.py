@@ -10,8 +10,9 @@ import pytest
 from align.errors import ModelError
 from align.translation.batching import width_of
 from align.translation.ctranslate2_engine import CTranslate2Engine
-from align.translation.engine import Decoding, Engine, Hypothesis
-from align.translation.loading import load_translator, model_record
+from align.translation.decoder import Decoder
+from align.translation.engine import Decoding, Engine, Hypothesis, Limits
+from align.translation.loading import load_engine, load_translator, model_record
 from align.translation.memory import Memory
 from align.translation.models.folder import ModelFolder
 from align.translation.tokenizer import END, Tokenizer
@@ -36,14 +37,8 @@ def translator(
     model: ModelFolder, memory: Memory, target: str = "en", engine: str = "ctranslate2"
 ) -> Translator:
     assert engine in ("ctranslate2", "transformers")
-    return load_translator(
-        model,
-        target,
-        engine="transformers" if engine == "transformers" else "ctranslate2",
-        decoding=Decoding(max_pieces=40),
-        threads=1,
-        memory=memory,
-    )
+    loaded = load_engine(model, "transformers" if engine == "transformers" else "ctranslate2", 1)
+    return load_translator(model, target, loaded, memory, decoding=Decoding(max_pieces=40))
 
 
 @pytest.mark.parametrize(("beam", "length_penalty"), [(1, None), (4, None), (4, 1.5)])
@@ -161,12 +156,9 @@ def scripted(
     engine = Scripted()
     tokenizer = Tokenizer(tiny_model.path / "source.spm", tiny_model.path / "source.spm")
     made = Translator(
-        engine,
-        tokenizer,
+        Decoder(engine, tokenizer, Decoding()),
         memory,
-        decoding=Decoding(),
-        limit=limit,
-        prefix=None,
+        limits=Limits(limit, limit),
         identity={"model": "scripted"},
     )
     return made, engine

@@ -107,8 +107,8 @@ def verify_model(folder: ModelFolder) -> None:
             raise ModelError(f"{file}: altered since the model was made; {REMEDY}")
 
 
-def prefix_for(folder: ModelFolder, target: str) -> str:
-    """The token to put before a source text for ``target``; empty where the model needs none.
+def prefix_for(folder: ModelFolder, target: str) -> str | None:
+    """The token to put before a source text for ``target``; ``None`` where the model needs none.
 
     Raises ``ModelError`` where a model with several targets has none for this one.
     """
@@ -120,7 +120,7 @@ def prefix_for(folder: ModelFolder, target: str) -> str:
             f"model {folder.name} does not translate to {target}, only to"
             f" {', '.join(folder.target)}; choose one of these, or another model"
         )
-    return ""
+    return None
 
 
 def base_tag(tag: str) -> str:
