@@ -13,7 +13,7 @@ from .batching import WIDTH_MOST, width_of
 from .engine import Attention, Decoding, Engine, ForcingEngine, Hypothesis
 from .links import link_numbers
 from .memory import Numbers, Remembered
-from .repair import Judge, Repair, repair
+from .repair import Judge, Repair, Repairer
 from .tokenizer import Tokenizer
 
 
@@ -45,6 +45,7 @@ class Decoder:
         self._engine = engine
         self._decoding = decoding
         self._judge = judge
+        self._repairer = Repairer(judge, engine, tokenizer, decoding) if judge else None
         self._linking = linking
         self._stop = stop or threading.Event()
 
@@ -70,7 +71,11 @@ class Decoder:
                 self._settled(source, best[0], looks)
                 for source, best in zip(batch, searched, strict=True)
             ]
-            repairs = self._repairs(texts, batch, [first for first, _ in found], searched, looks)
+            repairs: dict[int, Repair] = {}
+            if self._repairer is not None:
+                self._go_on()
+                first = [hypothesis for hypothesis, _ in found]
+                repairs = self._repairer.repair(texts, batch, first, searched, looks)
         chosen: list[Hypothesis] = []
         remembered = []
         for index, (hypothesis, repeated) in enumerate(found):
@@ -80,7 +85,8 @@ class Decoder:
                 repeated = 0
             score = round(math.exp(min(0.0, chosen[-1].score)), 4)
             note = better.note if better else ""
-            remembered.append(Remembered(self._spell(chosen[-1]), score, repeated, note))
+            target = self.tokenizer.decode(chosen[-1].pieces)
+            remembered.append(Remembered(target, score, repeated, note))
         if not words:
             return remembered
         with timed("words"):
@@ -97,33 +103,7 @@ class Decoder:
             attention=looks,
         )
 
-    def _repairs(
-        self,
-        texts: Sequence[str],
-        batch: Sequence[list[str]],
-        found: Sequence[Hypothesis],
-        searched: Sequence[Sequence[Hypothesis]],
-        looks: bool,
-    ) -> dict[int, Repair]:
-        if self._judge is None:
-            return {}
-        self._go_on()
-        return repair(
-            texts,
-            batch,
-            found,
-            searched,
-            judge=self._judge,
-            engine=self._engine,
-            decoding=self._decoding,
-            spell=self._spell,
-            encode=lambda text: self.tokenizer.encode_target([text])[0],
-            attention=looks,
-        )
-
-    def _settled(
-        self, source: list[str], first: Hypothesis, looks: bool
-    ) -> tuple[Hypothesis, int]:
+    def _settled(self, source: list[str], first: Hypothesis, looks: bool) -> tuple[Hypothesis, int]:
         """The hypothesis, or where it loops a second one that forbids repeated 3-grams.
 
         The number is that of ``Remembered.repeated``; where both loop the shorter one is taken.
@@ -172,10 +152,6 @@ class Decoder:
             counts = len(texts[index].split()), len(targets[index].split())
             links[index] = link_numbers(counts, (batch[index], chosen[index].pieces), rows)
         return links
-
-    def _spell(self, hypothesis: Hypothesis) -> str:
-        # A model with byte pieces can spell a line break, and one line has to stay one.
-        return " ".join(self.tokenizer.decode(hypothesis.pieces).split())
 
     def _go_on(self) -> None:
         if self._stop.is_set():

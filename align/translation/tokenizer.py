@@ -42,8 +42,12 @@ class Tokenizer:
         return len(self._source.encode(text))
 
     def decode(self, pieces: Sequence[str]) -> str:
-        """The text of target pieces; language tokens and ``</s>``, ``<pad>`` are left out."""
-        return str(self._target.decode([piece for piece in pieces if not is_control(piece)]))
+        """The text of target pieces; language tokens and ``</s>``, ``<pad>`` are left out.
+
+        A model with byte pieces can spell a line break, and one line has to stay one.
+        """
+        text = self._target.decode([piece for piece in pieces if not is_control(piece)])
+        return " ".join(text.split())
 
 
 def is_control(piece: str) -> bool:
