@@ -18,11 +18,11 @@ from ..printable import printable
 from .session import open_memory, open_session
 
 if TYPE_CHECKING:
-    from ..batch import Watcher
+    from ..batch.result import Result
+    from ..batch.watcher import Watcher
+    from ..batch.workers import Workers
     from ..inputs import Input
-    from ..result import Result
     from ..translation.memory import Memory
-    from ..workers import Workers
 
 
 def translate_documents(arguments: argparse.Namespace) -> int:
@@ -83,9 +83,9 @@ def _results(
     watcher: Watcher,
 ) -> list[Result]:
     """What became of each document, told as it is known."""
-    from ..batch import run_batch
+    from ..batch.result import Result
+    from ..batch.run import run_batch
     from ..files import takes_no_more
-    from ..result import Result
     from .events import emit_result
 
     results: list[Result] = []
@@ -121,9 +121,9 @@ def _without_folders(reason: str, out: Path) -> str:
 
 
 def _workers(arguments: argparse.Namespace) -> Callable[[], Workers]:
+    from ..batch.tasks import start_planner
+    from ..batch.workers import Inline, Processes, workers_for
     from ..resources import available_cores
-    from ..tasks import start_planner
-    from ..workers import Inline, Processes, workers_for
 
     count = workers_for(arguments.jobs or available_cores())
     settings = arguments.target, arguments.source, arguments.model
