@@ -112,6 +112,7 @@ def quality(work: Path, options: argparse.Namespace) -> str:
     from align.translation.memory import Memory
     from align.translation.models.catalogue import model_for
     from align.translation.models.convert import convert_model
+    from align.translation.models.record import LONGEST_SOURCE
 
     model = model_for("kk", "en")
     if model is None:
@@ -123,13 +124,7 @@ def quality(work: Path, options: argparse.Namespace) -> str:
     exact = convert_model(
         weights,
         work / "float32",
-        name="float32",
-        source_langs=model.source,
-        target_langs=model.target,
-        prefix=model.prefix,
-        origin=model.origin,
-        revision="",
-        licence=model.licence,
+        replace(model, name="float32", max_source_tokens=LONGEST_SOURCE),
         quantization="float32",
     )
     dev = options.data / "dev"

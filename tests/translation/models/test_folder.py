@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from align.errors import ModelError
+from align.translation.models.checksums import write_sums
 from align.translation.models.folder import (
     ModelFolder,
     open_model,
     prefix_for,
     verify_model,
-    write_sums,
 )
 
 
