@@ -28,22 +28,7 @@ def reconvert(model: ModelFolder, out: Path) -> ModelFolder:
         shutil.copytree(model.path / "transformers", hub, dirs_exist_ok=True)
         for file in ("source.spm", "target.spm"):
             shutil.copyfile(model.path / file, hub / file)
-        made = convert_model(
-            hub,
-            out,
-            name=model.name,
-            source_langs=model.source,
-            target_langs=model.target,
-            prefix=model.prefix,
-            origin=model.origin,
-            revision=model.revision,
-            licence=model.licence,
-            max_source_tokens=model.max_source_tokens,
-            low_confidence=model.low_confidence,
-            preferred_source_tokens=model.preferred_source_tokens,
-            decoding=model.decoding,
-            replace=True,
-        )
+        made = convert_model(hub, out, model, replace=True)
     for page in [] if out.exists() and out.samefile(model.path) else model.path.glob("*.md"):
         shutil.copyfile(page, out / page.name)
     return made

@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from align.translation.models.convert import convert_model
 from align.translation.models.folder import ModelFolder
+from align.translation.models.record import ModelRecord
 from align.translation.models.tags import languages_of
 from tests.tiny_marian import build_tiny_marian
 
@@ -67,15 +68,13 @@ def tiny_model_multi(
 def convert(source: Path, out: Path, quantization: str = "int8") -> ModelFolder:
     """Convert a tiny model with the languages that its own files tell."""
     languages = languages_of(source)
-    return convert_model(
-        source,
-        out,
+    record = ModelRecord(
         name=out.name,
-        source_langs=languages.source,
-        target_langs=languages.target,
+        source=languages.source,
+        target=languages.target,
         prefix=languages.prefix,
         origin="tests/tiny_marian.py",
         revision="",
         licence="Apache-2.0",
-        quantization=quantization,
     )
+    return convert_model(source, out, record, quantization=quantization)

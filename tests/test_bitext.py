@@ -16,10 +16,8 @@ from align.bitext import (
     DocumentRef,
     Finding,
     Side,
-    dump_bitext,
-    load_bitext,
-    parse_bitext,
 )
+from align.bitext_file import dump_bitext, load_bitext, parse_bitext
 from align.errors import InputError
 
 HEADER: dict[str, Any] = {

@@ -74,6 +74,27 @@ def test_a_file_with_these_bytes_is_left_alone(tmp_path: Path) -> None:
         assert path.read_text(encoding="utf-8") == text
 
 
+def test_write_whole_replaces_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "a.txt"
+    write_whole(path, "бір\r\n")
+    write_whole(path, "екі\r\n")
+    assert path.read_bytes() == "екі\r\n".encode()
+    assert [p.name for p in path.parent.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_whole(tmp_path / "a.txt", "x")
+
+
+def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("x", encoding="utf-8")
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_whole(tmp_path / "out" / "a.txt", "x")
+
+
 def test_whether_a_folder_takes_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert takes_no_more(tmp_path / "gone")
     (tmp_path / ".qatarlas").mkdir()

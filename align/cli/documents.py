@@ -8,21 +8,22 @@ import re
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..errors import InputError, OutputError, one_line
 from ..printable import printable
+from ..status import FAILURES
 from .session import open_memory, open_session
 
 if TYPE_CHECKING:
-    from ..batch import Watcher
+    from ..batch.result import Result
+    from ..batch.watcher import Watcher
+    from ..batch.workers import Workers
     from ..inputs import Input
-    from ..result import Result
     from ..translation.memory import Memory
-    from ..workers import Workers
 
 
 def translate_documents(arguments: argparse.Namespace) -> int:
@@ -30,9 +31,8 @@ def translate_documents(arguments: argparse.Namespace) -> int:
     from .. import stages
     from ..inputs import collect
     from ..lock import one_run_in
-    from ..status import FAILURES
     from .events import EventLog, emit
-    from .report import Bar, print_summary
+    from .report import Bar
     from .summary import summarise
 
     started = time.perf_counter()
@@ -49,30 +49,62 @@ def translate_documents(arguments: argparse.Namespace) -> int:
         seconds = time.perf_counter() - started
         summary = summarise(results, arguments.target, seconds=seconds, cache_hits=memory.hits)
         unwritten = _write_overviews(out, arguments.target, results, summary)
-    seconds_by_stage = stages.take()
-    if all(result.status == "unreadable" for result in results) and not unwritten:
-        status = 2
-    else:
-        status = 3 if unwritten or any(result.status in FAILURES for result in results) else 0
+    ended = _Ended(results, summary, unwritten, seconds, stages.take())
     if as_events:
-        for message in unwritten:
-            emit("error", message=message)
-        if arguments.profile:
-            emit("profile", seconds={name: round(s, 3) for name, s in seconds_by_stage.items()})
-        emit("run-finished", exit=status, **summary)
-        return status
-    if status == 2 and len(results) == 1:
-        raise InputError(f"{inputs[0].path or 'standard input'}: {results[0].reason}")
-    print_summary(results)
-    if arguments.profile:
-        print(stages.table(seconds_by_stage, summary["sentences"], seconds), file=sys.stderr)
-    if status == 2:
-        raise InputError(f"none of the {len(results)} documents could be read; see the list above")
-    for message in unwritten:
+        _emit_end(ended, arguments.profile)
+    else:
+        if ended.status == 2 and len(results) == 1:
+            raise InputError(f"{inputs[0].path or 'standard input'}: {results[0].reason}")
+        _print_end(ended, out, arguments.profile)
+    return ended.status
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """A run that is over: ``unwritten`` tells of overviews, ``stages`` has seconds by stage."""
+
+    results: Sequence[Result]
+    summary: Mapping[str, Any]
+    unwritten: Sequence[str]
+    seconds: float
+    stages: Mapping[str, float]
+
+    @property
+    def status(self) -> int:
+        """The exit status."""
+        if not self.unwritten and all(one.status == "unreadable" for one in self.results):
+            return 2
+        return 3 if self.unwritten or any(one.status in FAILURES for one in self.results) else 0
+
+
+def _emit_end(ended: _Ended, profile: bool) -> None:
+    from .events import emit
+
+    for message in ended.unwritten:
+        emit("error", message=message)
+    if profile:
+        emit("profile", seconds={name: round(s, 3) for name, s in ended.stages.items()})
+    emit("run-finished", exit=ended.status, **ended.summary)
+
+
+def _print_end(ended: _Ended, out: Path, profile: bool) -> None:
+    """What became of the documents; ``InputError`` where none of them could be read."""
+    from .. import stages
+    from .report import print_summary
+
+    print_summary(ended.results)
+    if profile:
+        print(
+            stages.table(ended.stages, ended.summary["sentences"], ended.seconds), file=sys.stderr
+        )
+    if ended.status == 2:
+        raise InputError(
+            f"none of the {len(ended.results)} documents could be read; see the list above"
+        )
+    for message in ended.unwritten:
         print(f"align: error: {one_line(message)}", file=sys.stderr)
-    if not unwritten:
+    if not ended.unwritten:
         print(printable(str(out / "index.html")), file=sys.stderr)
-    return status
 
 
 def _results(
@@ -83,9 +115,9 @@ def _results(
     watcher: Watcher,
 ) -> list[Result]:
     """What became of each document, told as it is known."""
-    from ..batch import run_batch
+    from ..batch.result import Result
+    from ..batch.run import run_batch
     from ..files import takes_no_more
-    from ..result import Result
     from .events import emit_result
 
     results: list[Result] = []
@@ -121,9 +153,9 @@ def _without_folders(reason: str, out: Path) -> str:
 
 
 def _workers(arguments: argparse.Namespace) -> Callable[[], Workers]:
-    from ..tasks import start_planner
-    from ..translation.loading import available_cores
-    from ..workers import Inline, Processes, workers_for
+    from ..batch.tasks import start_planner
+    from ..batch.workers import Inline, Processes, workers_for
+    from ..resources import available_cores
 
     count = workers_for(arguments.jobs or available_cores())
     settings = arguments.target, arguments.source, arguments.model

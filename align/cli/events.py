@@ -10,7 +10,7 @@ from ..printable import printable_json
 from ..status import FAILURES
 
 if TYPE_CHECKING:
-    from ..result import Result
+    from ..batch.result import Result
 
 
 def emit(event: str, **fields: Any) -> None:

@@ -110,6 +110,7 @@ def _pull(arguments: argparse.Namespace) -> int:
 def _convert(arguments: argparse.Namespace) -> int:
     from ..translation.models.convert import convert_model
     from ..translation.models.hub import pull_model
+    from ..translation.models.record import ModelRecord
     from ..translation.models.tags import languages_of
 
     folder = Path(arguments.name)
@@ -125,17 +126,16 @@ def _convert(arguments: argparse.Namespace) -> int:
         )
     else:
         languages = languages_of(folder, source_langs=source, target_langs=target)
-        model = convert_model(
-            folder,
-            arguments.out,
+        record = ModelRecord(
             name=arguments.out.name,
-            source_langs=languages.source,
-            target_langs=languages.target,
+            source=languages.source,
+            target=languages.target,
             prefix=languages.prefix,
             origin=folder.name,
             revision="",
             licence="not stated",
         )
+        model = convert_model(folder, arguments.out, record)
     print(model.path)
     return 0
 

@@ -14,7 +14,7 @@ from ..printable import printable
 from ..status import FAILURES
 
 if TYPE_CHECKING:
-    from ..result import Result
+    from ..batch.result import Result
 
 _LONGEST_TABLE = 200
 

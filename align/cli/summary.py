@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..status import FAILURES
 
 if TYPE_CHECKING:
-    from ..result import Result
+    from ..batch.result import Result
 
 FORMAT = 1
 

@@ -77,8 +77,7 @@ def add_parser(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit status."""
-    from ..room import require_memory
-    from ..translation.loading import available_cores
+    from ..resources import available_cores, require_memory
 
     arguments.source, arguments.target = settle_languages(arguments.source, arguments.target)
     if arguments.lines and arguments.log_json:

@@ -34,7 +34,7 @@ def add_parser(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit status."""
-    from ..bitext import load_bitext
+    from ..bitext_file import load_bitext
     from ..files import write_whole
     from ..views import VIEWS, render
     from ..views.html import render_page

@@ -28,7 +28,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..translation.engine import Decoding
-from ..translation.models.folder import PENALTIES
+from ..translation.models.record import PENALTIES
 from .metrics import METRICS
 
 TOLERANCE = 1.0

@@ -47,31 +47,11 @@ class CTranslate2Engine:
         batch: Sequence[Sequence[str]],
         decoding: Decoding,
         *,
+        count: int = 1,
         width: int = 0,
         attention: bool = False,
-    ) -> list[Hypothesis]:
+    ) -> list[list[Hypothesis]]:
         """See ``Engine.decode``."""
-        return [best[0] for best in self._decode(batch, decoding, 1, width, attention)]
-
-    def decode_best(
-        self,
-        batch: Sequence[Sequence[str]],
-        decoding: Decoding,
-        *,
-        width: int = 0,
-        attention: bool = False,
-    ) -> list[list[Hypothesis]]:
-        """See ``Engine.decode_best``."""
-        return self._decode(batch, decoding, decoding.beam, width, attention)
-
-    def _decode(
-        self,
-        batch: Sequence[Sequence[str]],
-        decoding: Decoding,
-        count: int,
-        width: int,
-        attention: bool,
-    ) -> list[list[Hypothesis]]:
         length_penalty, repetition_penalty = decoding.penalties
         results = self._translator.translate_batch(
             _filled(batch, width),

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from ..repetition import falls_into_repetition
 from ..stages import timed
-from .batching import width_of
+from .batching import WIDTH_MOST, width_of
 from .engine import Attention, Decoding, Engine, ForcingEngine, Hypothesis
 from .links import link_numbers
 from .memory import Numbers, Remembered
-from .repair import Judge, Repair, repair
+from .repair import Judge, Repair, Repairer
 from .tokenizer import Tokenizer
 
 
@@ -24,8 +24,10 @@ class Stopped(Exception):
 class Decoder:
     """Decodes batches with one engine; several threads may use it.
 
-    ``forcing`` is the engine where words can be linked by it, ``stop`` makes a batch in progress
-    end with ``Stopped`` at the next opportunity.
+    ``judge`` finds errors, for which another hypothesis is taken where there is a better one.
+    ``linking`` is the engine where words can be linked by it, ``stop`` makes a batch in progress
+    end with ``Stopped`` at the next opportunity. ``most`` is the most texts of a batch: one where
+    the engine is not steady.
     """
 
     def __init__(
@@ -33,23 +35,35 @@ class Decoder:
         engine: Engine,
         tokenizer: Tokenizer,
         decoding: Decoding,
-        judge: Judge | None,
-        forcing: ForcingEngine | None,
-        stop: threading.Event,
+        *,
+        judge: Judge | None = None,
+        linking: ForcingEngine | None = None,
+        stop: threading.Event | None = None,
     ) -> None:
+        self.tokenizer = tokenizer
+        self.most = WIDTH_MOST if engine.steady else 1
         self._engine = engine
-        self._tokenizer = tokenizer
         self._decoding = decoding
         self._judge = judge
-        self._forcing = forcing
-        self._stop = stop
+        self._repairer = Repairer(judge, engine, tokenizer, decoding) if judge else None
+        self._linking = linking
+        self._stop = stop or threading.Event()
+
+    def settings(self) -> dict[str, object]:
+        """All that what is made of a text depends on but the model and the text."""
+        settings: dict[str, object] = {
+            "engine": self._engine.name,
+            "prefix": self.tokenizer.prefix,
+            "decoding": self._decoding.as_dict(),
+        }
+        return settings | {"judge": self._judge.name} if self._judge else settings
 
     def decode(
         self, texts: Sequence[str], batch: Sequence[list[str]], words: bool
     ) -> list[Remembered]:
         """What is made of each text, whose pieces ``batch`` holds; with ``words`` links as well."""
         self._go_on()
-        looks = words and self._forcing is not None
+        looks = words and self._linking is not None
         with timed("translate"):
             searched = self._search(batch, looks)
         with timed("repair"):
@@ -57,7 +71,11 @@ class Decoder:
                 self._settled(source, best[0], looks)
                 for source, best in zip(batch, searched, strict=True)
             ]
-            repairs = self._repairs(texts, batch, [first for first, _ in found], searched, looks)
+            repairs: dict[int, Repair] = {}
+            if self._repairer is not None:
+                self._go_on()
+                first = [hypothesis for hypothesis, _ in found]
+                repairs = self._repairer.repair(texts, batch, first, searched, looks)
         chosen: list[Hypothesis] = []
         remembered = []
         for index, (hypothesis, repeated) in enumerate(found):
@@ -67,7 +85,8 @@ class Decoder:
                 repeated = 0
             score = round(math.exp(min(0.0, chosen[-1].score)), 4)
             note = better.note if better else ""
-            remembered.append(Remembered(self._spell(chosen[-1]), score, repeated, note))
+            target = self.tokenizer.decode(chosen[-1].pieces)
+            remembered.append(Remembered(target, score, repeated, note))
         if not words:
             return remembered
         with timed("words"):
@@ -76,33 +95,11 @@ class Decoder:
 
     def _search(self, batch: Sequence[list[str]], looks: bool) -> list[list[Hypothesis]]:
         """The hypotheses of each source, the best first; only that where nobody judges them."""
-        width = width_of(max(map(len, batch)))
-        if self._judge is None:
-            best = self._engine.decode(batch, self._decoding, width=width, attention=looks)
-            return [[one] for one in best]
-        return self._engine.decode_best(batch, self._decoding, width=width, attention=looks)
-
-    def _repairs(
-        self,
-        texts: Sequence[str],
-        batch: Sequence[list[str]],
-        found: Sequence[Hypothesis],
-        searched: Sequence[Sequence[Hypothesis]],
-        looks: bool,
-    ) -> dict[int, Repair]:
-        if self._judge is None:
-            return {}
-        self._go_on()
-        return repair(
-            texts,
+        return self._engine.decode(
             batch,
-            found,
-            searched,
-            judge=self._judge,
-            engine=self._engine,
-            decoding=self._decoding,
-            spell=self._spell,
-            encode=lambda text: self._tokenizer.encode_target([text])[0],
+            self._decoding,
+            count=1 if self._judge is None else self._decoding.beam,
+            width=width_of(max(map(len, batch))),
             attention=looks,
         )
 
@@ -120,7 +117,7 @@ class Decoder:
             repetition_penalty=1.2,
             max_pieces=min(self._decoding.max_pieces, 2 * len(source) + 10),
         )
-        second = self._engine.decode([source], settings, attention=looks)[0]
+        ((second,),) = self._engine.decode([source], settings, attention=looks)
         if not falls_into_repetition(second.pieces, source):
             return second, 1
         return min(first, second, key=lambda hypothesis: len(hypothesis.pieces)), 2
@@ -135,7 +132,7 @@ class Decoder:
         """The links of each text; none where the model cannot tell."""
         links: list[Numbers] = [()] * len(texts)
         spoken = [index for index, target in enumerate(targets) if target]
-        if self._forcing is None or not spoken:
+        if self._linking is None or not spoken:
             return links
         attention: dict[int, Attention] = {}
         unseen = []
@@ -147,7 +144,7 @@ class Decoder:
                 attention[index] = rows
         if unseen:
             self._go_on()
-            forced = self._forcing.attend(
+            forced = self._linking.attend(
                 [batch[index] for index in unseen], [chosen[index].pieces for index in unseen]
             )
             attention.update(zip(unseen, forced, strict=True))
@@ -155,10 +152,6 @@ class Decoder:
             counts = len(texts[index].split()), len(targets[index].split())
             links[index] = link_numbers(counts, (batch[index], chosen[index].pieces), rows)
         return links
-
-    def _spell(self, hypothesis: Hypothesis) -> str:
-        # A model with byte pieces can spell a line break, and one line has to stay one.
-        return " ".join(self._tokenizer.decode(hypothesis.pieces).split())
 
     def _go_on(self) -> None:
         if self._stop.is_set():

@@ -33,6 +33,19 @@ class Decoding:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How many pieces a model takes, ``</s>`` and a prefix left out.
+
+    ``source`` is the most of a source, ``preferred`` the most that it is good at (``None``: all
+    that it takes), ``target`` the most of a target that it is forced to.
+    """
+
+    source: int
+    target: int
+    preferred: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Hypothesis:
     """Target pieces without ``</s>``, and ``score``: the mean of their log probabilities.
 
@@ -71,27 +84,16 @@ class Engine(Protocol):
         batch: Sequence[Sequence[str]],
         decoding: Decoding,
         *,
-        width: int = 0,
-        attention: bool = False,
-    ) -> list[Hypothesis]:
-        """The best hypothesis for each source of ``batch`` (pieces and ``</s>``), in order.
-
-        Sources are padded to ``width``, or to the longest of them where that is more. With
-        ``attention`` hypotheses tell where the decoder looked, if the engine sees that.
-        """
-        ...
-
-    def decode_best(
-        self,
-        batch: Sequence[Sequence[str]],
-        decoding: Decoding,
-        *,
+        count: int = 1,
         width: int = 0,
         attention: bool = False,
     ) -> list[list[Hypothesis]]:
-        """As many hypotheses for each source as the beam is wide, the best (``decode``'s) first.
+        """The ``count`` best hypotheses for each source of ``batch`` (pieces and ``</s>``).
 
-        This takes no longer than ``decode``: a beam holds them all.
+        In order, the best first, and the same best one whatever the count. More than one take no
+        longer, up to as many as the beam, which holds them all, is wide. Sources are padded to
+        ``width``, or to the longest of them where that is more. With ``attention`` hypotheses tell
+        where the decoder looked, if the engine sees that.
         """
         ...
 

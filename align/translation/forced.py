@@ -9,35 +9,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .batching import batches_by_length
-from .engine import ForcingEngine
+from .engine import ForcingEngine, Limits
 from .links import Share, word_shares
 from .normalise import model_input
 from .tokenizer import Tokenizer
 
 
 class Forced:
-    """Scores, and what links words, by one model.
+    """Scores, and what links words, by one model; ``links_words``: whether it has a head for that.
 
-    ``prefix`` and ``limit`` are those of its ``Translator``, ``links_words`` is whether the model
-    has a head that does. Of a passage that is too long for the model only the beginning of both
-    sides is looked at.
+    Of a passage that is too long for its ``limits`` only the beginning of both sides is looked at.
     """
 
     def __init__(
         self,
         engine: ForcingEngine,
         tokenizer: Tokenizer,
+        limits: Limits,
         *,
-        prefix: str | None,
-        limit: int,
-        target_limit: int,
         links_words: bool,
     ) -> None:
         self._engine = engine
         self._tokenizer = tokenizer
-        self._prefix = prefix
-        self._limit = limit
-        self._target_limit = target_limit
+        self._limits = limits
         self._links_words = links_words
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
@@ -69,13 +63,13 @@ class Forced:
 
     def _pieces(self, pairs: Sequence[tuple[str, str]]) -> tuple[list[list[str]], list[list[str]]]:
         texts = [model_input(source) for source, _ in pairs]
-        sources = self._tokenizer.encode(texts, self._prefix)
+        sources = self._tokenizer.encode(texts)
         targets = self._tokenizer.encode_target([model_input(target) for _, target in pairs])
         # The end, and the prefix that stands before the limit begins, are kept.
-        most = self._limit + (1 if self._prefix else 0)
+        most = self._limits.source + (1 if self._tokenizer.prefix else 0)
         return (
             [[*pieces[:-1][:most], pieces[-1]] for pieces in sources],
-            [pieces[: self._target_limit] for pieces in targets],
+            [pieces[: self._limits.target] for pieces in targets],
         )
 
 

@@ -6,16 +6,12 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..bitext import Bead, Finding, Side
+from ..bitext import Finding
 from ..document import Document, Paragraph, ParagraphKind, Span
 from ..language.lookalikes import normal_letters
-from ..language.respelling import damage
 from ..readers.markdown import without_quote_marks
-from ..readers.plain import count_line_breaks
 from ..segment import split_sentences
-from .links import Link
 from .models.folder import base_tag
-from .translator import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,75 +94,6 @@ def model_text(document: Document, passage: Passage) -> str:
     return without_quote_marks(text) if passage.kind == "quote" else text
 
 
-def beads_of(
-    document: Document,
-    passages: Sequence[Passage],
-    translations: Sequence[Translation],
-    lang: str,
-    target: str,
-) -> tuple[Bead, ...]:
-    """A bead a passage; ``translations`` are those of the passages without ``keep``, in order.
-
-    Target offsets count in the text that the beads make together: a space between sentences, and
-    between paragraphs as many line breaks as the source has there. ``lang`` is the document's
-    language, which sides in another one name.
-    """
-    translated = iter(translations)
-    beads = []
-    position, gap, last = 0, 0, None
-    for number, passage in enumerate(passages):
-        source = document.text[passage.start : passage.end]
-        goes_on = last is not None and last.paragraph == passage.paragraph
-        marker = "" if goes_on else document.text[passage.start : passage.content]
-        findings: tuple[Finding, ...] = passage.keep or ()
-        words: tuple[Link, ...] = ()
-        score, output = 1.0, marker + document.text[passage.content : passage.end]
-        if passage.keep is None:
-            translation = next(translated)
-            findings, score = translation.findings, translation.score
-            before = passage.content - passage.start, len(marker)
-            words = _moved(translation.words, *before)
-            if passage.lang == "kk":
-                findings = (*_damage(source), *findings)
-            output = marker + translation.text if translation.text else ""
-        if last is not None:
-            between = document.text[last.end : passage.start]
-            gap = max(gap, 1, 0 if goes_on else count_line_breaks(between))
-        last = passage
-        sentences: tuple[tuple[int, int], ...] = ()
-        if output:
-            position += gap if position else 0
-            gap = 0
-            sentences = ((position, position + len(output)),)
-            position += len(output)
-        kept_in = _kept_in(passage, target) if passage.keep is not None else None
-        beads.append(
-            Bead(
-                id=number,
-                source=Side(
-                    source,
-                    ((passage.start, passage.end),),
-                    passage.paragraph,
-                    _tag(passage.lang, lang),
-                    passage.kind,
-                ),
-                target=Side(output, sentences, passage.paragraph, kept_in, passage.kind),
-                score=score,
-                origin="translated",
-                findings=findings,
-                words=words,
-            )
-        )
-    return tuple(beads)
-
-
-def _moved(links: tuple[Link, ...], source: int, target: int) -> tuple[Link, ...]:
-    """Links so many code points further on."""
-    if not source and not target:
-        return links
-    return tuple((a + source, b + source, c + target, d + target) for a, b, c, d in links)
-
-
 def _reason_to_keep(
     document: Document, kind: ParagraphKind, span: Span, target: str, missing: dict[str, str]
 ) -> tuple[Finding, ...] | None:
@@ -181,33 +108,3 @@ def _reason_to_keep(
     if span.lang in missing:
         return (Finding("no-model", f"kept as it is: {missing[span.lang]}"),)
     return None
-
-
-def _damage(text: str) -> tuple[Finding, ...]:
-    """What a reader of a Kazakh passage with damaged letters should know."""
-    replaced, restored, lost = damage(text)
-    findings = []
-    if replaced:
-        pairs = ", ".join(f"{was} as {now}" for was, now in sorted(replaced.items()))
-        findings.append(Finding("letters", f"read for the translation: {pairs}", "info"))
-    if restored:
-        words = ", ".join(dict.fromkeys(restored))
-        findings.append(Finding("letters", f"lost letters restored in {words}", "info"))
-    if lost:
-        words = ", ".join(dict.fromkeys(lost))
-        findings.append(Finding("letters", f"letters lost in {words}"))
-    return tuple(findings)
-
-
-def _kept_in(passage: Passage, target: str) -> str | None:
-    """The language to name on the target side of a passage kept as it is.
-
-    Code and what no language was recognised in are ``und``: to claim the target's would have a
-    screen reader speak it so.
-    """
-    lang = "und" if passage.kind == "code" else passage.lang
-    return None if lang == target else lang
-
-
-def _tag(lang: str, default: str) -> str | None:
-    return None if lang in ("und", default) else lang

@@ -20,11 +20,12 @@ from ..language.transliteration import Rewritten
 from ..language.transliteration.offsets import unchanged
 from ..stages import timed
 from ..status import Status
+from .beads import beads_of
 from .links import Link
 from .models.catalogue import find_model, how_to_get, model_for, scan_models
 from .models.folder import ModelFolder, base_tag
-from .passages import Passage, beads_of, is_wanted, model_text, passages_of
-from .translator import Translation
+from .parts import Translation
+from .passages import Passage, is_wanted, model_text, passages_of
 
 
 @dataclass(frozen=True, slots=True)

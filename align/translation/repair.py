@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from .engine import Decoding, Engine, Hypothesis
+from .tokenizer import Tokenizer
 
 BEAM = 8
 """How wide the second search is, whose hypotheses are looked through where the first has no good
@@ -36,67 +37,104 @@ class Repair:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A hypothesis that may be taken, the kinds of its errors, and how a note calls it."""
+
+    hypothesis: Hypothesis
+    errors: list[str]
+    how: str
+
+
 _ANOTHER = "another hypothesis was taken, for errors of the first"
 _CORRECTED = "put right from the source"
-_Judged = tuple[list[str], Hypothesis, str]
 
 
-def repair(
-    texts: Sequence[str],
-    pieces: Sequence[Sequence[str]],
-    found: Sequence[Hypothesis],
-    searched: Sequence[Sequence[Hypothesis]],
-    *,
-    judge: Judge,
-    engine: Engine,
-    decoding: Decoding,
-    spell: Callable[[Hypothesis], str],
-    encode: Callable[[str], Sequence[str]],
-    attention: bool = False,
-) -> dict[int, Repair]:
-    """Better hypotheses for those of ``found`` that have errors, by their indices.
+class Repairer:
+    """Looks for hypotheses without the errors that ``judge`` finds.
 
-    ``searched`` holds all hypotheses of the search that ``found`` comes from, the best first: the
-    likeliest of them without error is taken, or the first one, corrected, if that has none. A
-    source for which there is none is decoded once more with a wider beam; of all these the one with
-    the fewest errors is taken, of equals the likeliest, and the first translation stays where none
-    has fewer. Sources of one length are decoded together: nothing is padded, and what a source
-    becomes depends on nothing else. ``spell`` makes a text of pieces, ``encode`` pieces of a text.
-    ``attention`` is that of ``Engine.decode_best``.
+    ``engine``, ``tokenizer`` and ``decoding`` are those that the first hypotheses come from.
     """
 
-    def judged(index: int, hypotheses: Sequence[Hypothesis], how: str = _ANOTHER) -> list[_Judged]:
-        """The hypotheses that say something (saying nothing is no way out) and their errors."""
-        spelled = [(spell(hypothesis), hypothesis) for hypothesis in hypotheses]
-        return [(list(judge.errors(texts[index], text)), h, how) for text, h in spelled if text]
+    def __init__(
+        self, judge: Judge, engine: Engine, tokenizer: Tokenizer, decoding: Decoding
+    ) -> None:
+        self._judge = judge
+        self._engine = engine
+        self._tokenizer = tokenizer
+        self._wider = replace(decoding, beam=max(BEAM, 2 * decoding.beam))
 
-    def corrections(index: int, hypothesis: Hypothesis) -> list[_Judged]:
-        text = judge.corrected(texts[index], spell(hypothesis))
+    def repair(
+        self,
+        texts: Sequence[str],
+        pieces: Sequence[Sequence[str]],
+        found: Sequence[Hypothesis],
+        searched: Sequence[Sequence[Hypothesis]],
+        attention: bool = False,
+    ) -> dict[int, Repair]:
+        """Better hypotheses for those of ``found`` that have errors, by their indices.
+
+        ``texts`` and ``pieces`` are the sources, ``searched`` holds all hypotheses of the search
+        that ``found`` comes from, the best first: the likeliest of them without error is taken, or
+        the first one, corrected, if that has none. A source for which there is none is decoded once
+        more with a wider beam; of all these the one with the fewest errors is taken, of equals the
+        likeliest, and the first translation stays where none has fewer. Sources of one length are
+        decoded together: nothing is padded, and what a source becomes depends on nothing else.
+        ``attention`` is that of ``Engine.decode``.
+        """
+        errors = {
+            index: kinds
+            for index, (text, hypothesis) in enumerate(zip(texts, found, strict=True))
+            if (kinds := self._errors(text, self._spelled(hypothesis)))
+        }
+        candidates = {
+            index: self._candidates(texts[index], searched[index])
+            + self._corrected(texts[index], found[index])
+            for index in errors
+        }
+        wrong = [index for index in errors if all(one.errors for one in candidates[index])]
+        for length in dict.fromkeys(len(pieces[index]) for index in wrong):
+            alike = [index for index in wrong if len(pieces[index]) == length]
+            again = self._engine.decode(
+                [pieces[index] for index in alike],
+                self._wider,
+                count=self._wider.beam,
+                attention=attention,
+            )
+            for index, best in zip(alike, again, strict=True):
+                candidates[index] = self._candidates(texts[index], best) + candidates[index]
+        chosen = {index: _chosen(first, candidates[index]) for index, first in errors.items()}
+        return {index: one for index, one in chosen.items() if one is not None}
+
+    def _candidates(
+        self, source: str, hypotheses: Sequence[Hypothesis], how: str = _ANOTHER
+    ) -> list[_Candidate]:
+        """The hypotheses that say something: saying nothing is no way out."""
+        return [
+            _Candidate(hypothesis, self._errors(source, text), how)
+            for hypothesis in hypotheses
+            if (text := self._spelled(hypothesis))
+        ]
+
+    def _corrected(self, source: str, hypothesis: Hypothesis) -> list[_Candidate]:
+        """The hypothesis put right from the source, where that is possible."""
+        text = self._judge.corrected(source, self._spelled(hypothesis))
         if text is None:
             return []
-        return judged(index, [Hypothesis(tuple(encode(text)), hypothesis.score)], _CORRECTED)
+        (pieces,) = self._tokenizer.encode_target([text])
+        return self._candidates(source, [Hypothesis(tuple(pieces), hypothesis.score)], _CORRECTED)
 
-    errors = {
-        index: kinds
-        for index, hypothesis in enumerate(found)
-        if (kinds := list(judge.errors(texts[index], spell(hypothesis))))
-    }
-    candidates = {
-        index: judged(index, searched[index]) + corrections(index, found[index]) for index in errors
-    }
-    wrong = [index for index in errors if all(kinds for kinds, _, _ in candidates[index])]
-    wider = replace(decoding, beam=max(BEAM, 2 * decoding.beam))
-    for length in dict.fromkeys(len(pieces[index]) for index in wrong):
-        alike = [index for index in wrong if len(pieces[index]) == length]
-        again = engine.decode_best([pieces[index] for index in alike], wider, attention=attention)
-        for index, best in zip(alike, again, strict=True):
-            candidates[index] = judged(index, best) + candidates[index]
-    repairs = {}
-    for index, first in errors.items():
-        kinds, hypothesis, how = min(
-            candidates[index], key=lambda item: len(item[0]), default=(first, found[index], "")
-        )
-        if len(kinds) < len(first):
-            gone = [kind for kind in first if kind not in kinds] or first
-            repairs[index] = Repair(hypothesis, f"{how}: {', '.join(dict.fromkeys(gone))}")
-    return repairs
+    def _errors(self, source: str, target: str) -> list[str]:
+        return list(self._judge.errors(source, target))
+
+    def _spelled(self, hypothesis: Hypothesis) -> str:
+        return self._tokenizer.decode(hypothesis.pieces)
+
+
+def _chosen(first: Sequence[str], candidates: Sequence[_Candidate]) -> Repair | None:
+    """The candidate with the fewest errors, where these are fewer than the ``first`` errors."""
+    best = min(candidates, key=lambda one: len(one.errors), default=None)
+    if best is None or len(best.errors) >= len(first):
+        return None
+    gone = [kind for kind in first if kind not in best.errors] or first
+    return Repair(best.hypothesis, f"{best.how}: {', '.join(dict.fromkeys(gone))}")

@@ -12,22 +12,19 @@ from ..bitext import Bitext
 from ..document import Document
 from ..language import detect
 from ..language.respelling import spelling_of
+from ..resources import available_cores
 from .engine import Decoding, ForcingEngine
 from .links import Share
-from .loading import (
-    EngineName,
-    available_cores,
-    load_engine,
-    load_translator,
-    model_record,
-)
+from .loading import EngineName, load_engine, load_translator, model_record
 from .memory import Memory, settings_digest
 from .models.folder import base_tag
+from .parts import Translation
 from .passages import model_text
 from .plan import NotTranslated as NotTranslated
 from .plan import Plan, Planner, bitext_of
+from .progress import Progress
 from .repair import Judge
-from .translator import Pending, Progress, Translation, Translator
+from .translator import Pending, Translator
 
 
 class Session:
@@ -219,11 +216,9 @@ class Session:
             self._translators[model.name, lang] = load_translator(
                 model,
                 self.target,
-                engine=self._engine,
+                self._engines[model.name],
+                self.memory,
                 decoding=self._decoding,
-                threads=self._threads,
-                memory=self.memory,
-                loaded=self._engines[model.name],
                 judge=self._judges(lang, self.target) if self._judges else None,
                 pool=self._pools[model.name],
                 stop=self._stop,

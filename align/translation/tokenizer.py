@@ -15,20 +15,22 @@ _BYTE = re.compile("<0x[0-9A-F]{2}>")
 class Tokenizer:
     """Text to pieces and back, by the two sentencepiece models of a Marian model.
 
-    Raises ``ModelError`` where a file is missing or is not a sentencepiece model.
+    ``prefix`` (``>>eng<<``) is the target-language token of a model with several targets. Raises
+    ``ModelError`` where a file is missing or is not a sentencepiece model.
     """
 
-    def __init__(self, source: Path, target: Path) -> None:
+    def __init__(self, source: Path, target: Path, prefix: str | None = None) -> None:
+        self.prefix = prefix
         self._source = _load(source)
         self._target = _load(target)
 
-    def encode(self, texts: Sequence[str], prefix: str | None = None) -> list[list[str]]:
-        """The pieces of each text, ending in ``</s>``; ``prefix`` (``>>eng<<``) is put before them.
+    def encode(self, texts: Sequence[str]) -> list[list[str]]:
+        """The pieces of each text, the prefix before them if there is one, ending in ``</s>``.
 
         The prefix is one entry of the model's vocabulary, so it never goes through sentencepiece,
         which would cut it up.
         """
-        first = [prefix] if prefix else []
+        first = [self.prefix] if self.prefix else []
         return [[*first, *pieces, END] for pieces in self._source.encode(list(texts), out_type=str)]
 
     def encode_target(self, texts: Sequence[str]) -> list[list[str]]:
@@ -40,8 +42,12 @@ class Tokenizer:
         return len(self._source.encode(text))
 
     def decode(self, pieces: Sequence[str]) -> str:
-        """The text of target pieces; language tokens and ``</s>``, ``<pad>`` are left out."""
-        return str(self._target.decode([piece for piece in pieces if not is_control(piece)]))
+        """The text of target pieces; language tokens and ``</s>``, ``<pad>`` are left out.
+
+        A model with byte pieces can spell a line break, and one line has to stay one.
+        """
+        text = self._target.decode([piece for piece in pieces if not is_control(piece)])
+        return " ".join(text.split())
 
 
 def is_control(piece: str) -> bool:

@@ -68,34 +68,39 @@ class TransformersEngine:
         batch: Sequence[Sequence[str]],
         decoding: Decoding,
         *,
-        width: int = 0,
-        attention: bool = False,
-    ) -> list[Hypothesis]:
-        """See ``Engine.decode``; attention is left to ``attend``."""
-        return self._decode(batch, decoding, 1, width)
-
-    def decode_best(
-        self,
-        batch: Sequence[Sequence[str]],
-        decoding: Decoding,
-        *,
+        count: int = 1,
         width: int = 0,
         attention: bool = False,
     ) -> list[list[Hypothesis]]:
-        """See ``Engine.decode_best``; attention is left to ``attend``."""
-        found = self._decode(batch, decoding, decoding.beam, width)
-        return [found[i : i + decoding.beam] for i in range(0, len(found), decoding.beam)]
+        """See ``Engine.decode``; attention is left to ``attend``."""
+        output = self._generate(self._tensor(batch, width), decoding, count)
+        steps = self._model.compute_transition_scores(
+            output.sequences,
+            output.scores,
+            getattr(output, "beam_indices", None),
+            normalize_logits=False,
+        )
+        found = [
+            self._hypothesis(row[1:], scores)
+            for row, scores in zip(output.sequences.tolist(), steps.tolist(), strict=True)
+        ]
+        return [found[start : start + count] for start in range(0, len(found), count)]
 
-    def _decode(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, count: int, width: int
-    ) -> list[Hypothesis]:
-        """``count`` hypotheses for each source, one source after the other."""
+    def _hypothesis(self, generated: list[int], scores: list[float]) -> Hypothesis:
+        """What was generated as numbers, with the log probability of each, as a hypothesis."""
+        pad, end = self._model.config.pad_token_id, self._ids[END]
+        stop = generated.index(end) if end in generated else len(generated)
+        # Padding may stand between the end of a row and the end of the longest one.
+        pieces = tuple(self._pieces[index] for index in generated[:stop] if index != pad)
+        length = min(stop + 1, len(generated))
+        return Hypothesis(pieces, sum(scores[:length]) / max(1, length))
+
+    def _generate(self, ids: Any, decoding: Decoding, count: int) -> Any:
+        """``count`` sequences for each row of ``ids``, one row after the other, with scores."""
         length_penalty, repetition_penalty = decoding.penalties
-        torch, config = self._torch, self._model.config
-        pad, end = config.pad_token_id, self._ids[END]
-        ids = self._tensor(batch, width)
-        with torch.inference_mode():
-            output = self._model.generate(
+        pad = self._model.config.pad_token_id
+        with self._torch.inference_mode():
+            return self._model.generate(
                 input_ids=ids,
                 attention_mask=(ids != pad).long(),
                 num_beams=decoding.beam,
@@ -116,21 +121,6 @@ class TransformersEngine:
                 return_dict_in_generate=True,
                 output_scores=True,
             )
-        steps = self._model.compute_transition_scores(
-            output.sequences,
-            output.scores,
-            getattr(output, "beam_indices", None),
-            normalize_logits=False,
-        )
-        found = []
-        for row, scores in zip(output.sequences.tolist(), steps.tolist(), strict=True):
-            generated = row[1:]
-            stop = generated.index(end) if end in generated else len(generated)
-            # Padding may stand between the end of a row and the end of the longest one.
-            pieces = tuple(self._pieces[index] for index in generated[:stop] if index != pad)
-            length = min(stop + 1, len(generated))
-            found.append(Hypothesis(pieces, sum(scores[:length]) / max(1, length)))
-        return found
 
     def score(
         self, batch: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-import math
-import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, as_completed
-from dataclasses import dataclass
 
-from ..bitext import Finding
 from ..stages import timed
 from .batching import WIDTH_MOST, WIDTH_STEP
-from .clauses import cut_at_clauses
 from .decoder import Decoder
-from .engine import Decoding, Engine, ForcingEngine
+from .engine import Limits
 from .forced import Forced
-from .links import Link, Share, spans_of_words, spell_links
+from .links import Share
 from .memory import (
     Memory,
     Remembered,
@@ -26,50 +21,9 @@ from .memory import (
     store_links,
 )
 from .normalise import model_input
-from .repair import Judge
-from .tokenizer import Tokenizer
+from .parts import Translation, cut_into_parts, join_parts
+from .progress import Completion, Progress
 from .waiting import Flight, Waiter, Waiting
-
-Progress = Callable[[int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """A translated sentence; ``score`` is the geometric mean of its pieces' probabilities.
-
-    ``words`` links words where that was asked for, in code points of the text and of this one.
-    """
-
-    text: str
-    score: float
-    findings: tuple[Finding, ...] = ()
-    words: tuple[Link, ...] = ()
-
-
-class _Completion:
-    """Tells how many more texts are done, as the parts that they consist of come in."""
-
-    def __init__(self, parts: list[list[str]], progress: Progress | None) -> None:
-        self._progress = progress
-        self._missing = [len(set(some)) for some in parts]
-        self._texts: dict[str, list[int]] = {}
-        for index, some in enumerate(parts):
-            for part in set(some):
-                self._texts.setdefault(part, []).append(index)
-        self._tell(self._missing.count(0))
-
-    def note(self, parts: set[str]) -> None:
-        """These parts are translated."""
-        completed = 0
-        for part in parts:
-            for index in self._texts[part]:
-                self._missing[index] -= 1
-                completed += self._missing[index] == 0
-        self._tell(completed)
-
-    def _tell(self, completed: int) -> None:
-        if self._progress and completed:
-            self._progress(completed)
 
 
 class Pending:
@@ -84,14 +38,11 @@ class Pending:
 
 
 class Translator:
-    """Translates sentences with one engine, one tokenizer and one memory.
+    """Translates sentences with one decoder and one memory.
 
-    ``prefix`` is the target-language token of a multi-target model, ``limit`` the most pieces that
-    the model takes, ``preferred`` the most that it is good at (``None``: all that it takes),
-    ``identity`` everything that identifies the model (see ``settings_digest``). ``judge`` finds
-    errors, for which another hypothesis is taken where there is a better one. ``forced`` is the
-    same model for targets that exist already. Batches are decoded by ``pool``, until ``stop`` is
-    set; without a pool they are decoded at once.
+    ``limits`` are those of the model, ``identity`` is everything that identifies it (see
+    ``settings_digest``). ``forced`` is the same model for targets that exist already. Batches are
+    decoded by ``pool``; without a pool they are decoded at once.
 
     What a sentence becomes depends on the sentence alone: all sentences of a batch are padded to
     one width, which their own lengths tell, and where an engine is not steady even so, a batch is
@@ -100,44 +51,29 @@ class Translator:
 
     def __init__(
         self,
-        engine: Engine,
-        tokenizer: Tokenizer,
+        decoder: Decoder,
         memory: Memory,
         *,
-        decoding: Decoding,
-        limit: int,
-        preferred: int | None = None,
-        prefix: str | None,
+        limits: Limits,
         identity: dict[str, object],
-        judge: Judge | None = None,
         forced: Forced | None = None,
-        linking: ForcingEngine | None = None,
         pool: Executor | None = None,
-        stop: threading.Event | None = None,
     ) -> None:
-        self._engine = engine
-        self._forced = forced
-        self._tokenizer = tokenizer
+        self._decoder = decoder
+        self._tokenizer = decoder.tokenizer
         self._memory = memory
-        self._limit = limit
-        self._preferred = preferred
-        self._prefix = prefix
+        self._limits = limits
+        self._forced = forced
         self._pool = pool
-        self._decoder = Decoder(
-            engine, tokenizer, decoding, judge, linking, stop or threading.Event()
-        )
-        self._waiting = Waiting(WIDTH_MOST if engine.steady else 1)
+        self._waiting = Waiting(decoder.most)
         self._flying: dict[tuple[str, bool], Future[dict[str, Remembered]]] = {}
         self._settings = settings_digest(
             {
                 **identity,
-                "engine": engine.name,
-                "prefix": prefix,
-                "limit": limit,
-                "preferred": preferred,
+                **decoder.settings(),
+                "limit": limits.source,
+                "preferred": limits.preferred,
                 "width": WIDTH_STEP,
-                "decoding": decoding.as_dict(),
-                **({"judge": judge.name} if judge else {}),
             }
         )
 
@@ -157,19 +93,10 @@ class Translator:
         """
         with timed("tokenise"):
             inputs = [model_input(text) for text in texts]
-            parts = [self._parts(text) for text in inputs]
+            parts = [cut_into_parts(text, self._limits, self._tokenizer) for text in inputs]
         keys = {part: memory_key(self._settings, part) for some in parts for part in some}
         done = self._remembered(keys, words)
-        new = [part for part in keys if part not in done and (part, words) not in self._flying]
-        with timed("tokenise"):
-            pieces = self._tokenizer.encode(new, self._prefix)
-        waiters = []
-        order = sorted(range(len(new)), key=lambda index: -len(pieces[index]))
-        for start in range(0, len(order), WIDTH_MOST):
-            some = order[start : start + WIDTH_MOST]
-            flight = Flight(len(some))
-            self._flying.update({(new[i], words): flight.future for i in some})
-            waiters += [Waiter(new[i], keys[new[i]], pieces[i], words, flight) for i in some]
+        waiters = self._waiters({part: keys[part] for part in keys if part not in done}, words)
         flights = {
             part: self._flying[part, words] for part in keys if (part, words) in self._flying
         }
@@ -177,8 +104,8 @@ class Translator:
             self._submit(self._waiting.add(waiters))
 
         def collect() -> list[Translation]:
-            completion = _Completion(parts, progress)
-            completion.note(set(done))
+            completion = Completion(parts, progress)
+            completion.note(done)
             try:
                 for future in as_completed(dict.fromkeys(flights.values())):
                     landed = future.result()
@@ -190,8 +117,8 @@ class Translator:
                     if self._flying.get((part, words)) is future:
                         del self._flying[part, words]
             return [
-                self._join(text, given, some, [done[part] for part in some], words)
-                for text, given, some in zip(inputs, texts, parts, strict=True)
+                join_parts(text, some, [done[part] for part in some], words)
+                for text, some in zip(texts, parts, strict=True)
             ]
 
         return Pending(collect)
@@ -204,6 +131,20 @@ class Translator:
             for part, key in keys.items()
             if key in known and not (words and known[key].words is None)
         }
+
+    def _waiters(self, keys: dict[str, bytes], words: bool) -> list[Waiter]:
+        """Have the parts take off that nobody waits for yet; ``keys`` are theirs in the memory."""
+        new = [part for part in keys if (part, words) not in self._flying]
+        with timed("tokenise"):
+            pieces = self._tokenizer.encode(new)
+        waiters = []
+        order = sorted(range(len(new)), key=lambda index: -len(pieces[index]))
+        for start in range(0, len(order), WIDTH_MOST):
+            some = order[start : start + WIDTH_MOST]
+            flight = Flight(len(some))
+            self._flying.update({(new[i], words): flight.future for i in some})
+            waiters += [Waiter(new[i], keys[new[i]], pieces[i], words, flight) for i in some]
+        return waiters
 
     def _submit(self, batches: int) -> None:
         """Have so many batches decoded."""
@@ -260,62 +201,5 @@ class Translator:
 
     def _forcing(self) -> Forced:
         if self._forced is None:
-            raise TypeError(f"engine {self._engine.name} cannot be forced to a target")
+            raise TypeError("this translator has no engine that can be forced to a target")
         return self._forced
-
-    def _parts(self, text: str) -> list[str]:
-        if not any(character.isalpha() for character in text):
-            return []
-        parts = cut_at_clauses(text, self._limit, self._tokenizer.count, self._preferred)
-        return [part.strip() for part in parts]
-
-    def _join(
-        self,
-        text: str,
-        given: str,
-        sources: Sequence[str],
-        parts: Sequence[Remembered],
-        words: bool,
-    ) -> Translation:
-        if not parts:
-            # Numbers and punctuation are the same in both languages.
-            return Translation(text, 1.0)
-        findings = []
-        if len(parts) > 1:
-            detail = f"long for the model, translated in {len(parts)} parts"
-            findings.append(Finding("split", detail, "info"))
-        repeated = max(part.repeated for part in parts)
-        if repeated == 2:
-            findings.append(Finding("repetition", "the translation repeats itself", "error"))
-        elif repeated == 1:
-            detail = "the first translation repeated itself, this is a second one"
-            findings.append(Finding("repetition", detail, "warning"))
-        for note in dict.fromkeys(part.repaired for part in parts if part.repaired):
-            findings.append(Finding("repaired", note, "info"))
-        weights = [max(1, len(part.target)) for part in parts]
-        logs = [math.log(max(part.score, 1e-9)) for part in parts]
-        mean = sum(w * log for w, log in zip(weights, logs, strict=True)) / sum(weights)
-        joined = " ".join(part.target for part in parts if part.target)
-        links = _links(given, joined, sources, parts) if words else ()
-        return Translation(joined, round(math.exp(mean), 4), tuple(findings), links)
-
-
-def _links(
-    text: str, target: str, sources: Sequence[str], parts: Sequence[Remembered]
-) -> tuple[Link, ...]:
-    """The links of a text's parts (the sources and what they became), in code points of the whole.
-
-    None where the words of the parts are not those of the whole (one was cut in two).
-    """
-    numbers: list[tuple[int, int]] = []
-    left = right = 0
-    for source, part in zip(sources, parts, strict=True):
-        numbers += [(left + one, right + other) for one, other in part.words or ()]
-        left += len(source.split())
-        right += len(part.target.split())
-    if not numbers:
-        return ()
-    spans = spans_of_words(text), spans_of_words(target)
-    if (len(spans[0]), len(spans[1])) != (left, right):
-        return ()
-    return spell_links(tuple(numbers), *spans)

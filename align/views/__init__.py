@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
 
-from ..bitext import Bitext, dump_bitext
+from ..bitext import Bitext
+from ..bitext_file import dump_bitext
 from ..errors import InputError
 
 View = Callable[[Bitext], str]

@@ -112,6 +112,7 @@ def quality(work: Path, options: argparse.Namespace) -> str:
     from align.translation.memory import Memory
     from align.translation.models.catalogue import model_for
     from align.translation.models.convert import convert_model
+    from align.translation.models.record import LONGEST_SOURCE
 
     model = model_for("kk", "en")
     if model is None:
@@ -123,13 +124,7 @@ def quality(work: Path, options: argparse.Namespace) -> str:
     exact = convert_model(
         weights,
         work / "float32",
-        name="float32",
-        source_langs=model.source,
-        target_langs=model.target,
-        prefix=model.prefix,
-        origin=model.origin,
-        revision="",
-        licence=model.licence,
+        replace(model, name="float32", max_source_tokens=LONGEST_SOURCE),
         quantization="float32",
     )
     dev = options.data / "dev"
@@ -143,11 +138,9 @@ def quality(work: Path, options: argparse.Namespace) -> str:
             translator = load_translator(
                 replace(model, alignment_head=None),
                 "en",
-                engine="ctranslate2",
+                CTranslate2Engine(folder / "ctranslate2", 1, kind),
+                store,
                 decoding=Decoding(),
-                threads=1,
-                memory=store,
-                loaded=CTranslate2Engine(folder / "ctranslate2", 1, kind),
             )
             found = [translation.text for translation in translator.translate(texts)]
         scores.append(CHRF().corpus_score(found, [references]).score)

@@ -21,8 +21,8 @@ from align.gate.metrics import compare
 from align.judging import judge_for
 from align.quality import Pair, find, repairable_errors
 from align.translation.memory import Memory
+from align.translation.parts import Translation
 from align.translation.session import Session
-from align.translation.translator import Translation
 
 SETS = ("government_news", "flores_dev")
 

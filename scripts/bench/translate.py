@@ -47,17 +47,17 @@ LEAN = ("--views", "jsonl", "--no-words")
 
 def pieces_of(sentences: Sequence[str], model: Any) -> list[list[str]]:
     """The pieces that the tool gives the model for these sentences, long ones in parts."""
-    from align.translation.clauses import cut_at_clauses
-    from align.translation.loading import source_limit
+    from align.translation.loading import limits_of
     from align.translation.normalise import model_input
+    from align.translation.parts import cut_into_parts
     from align.translation.tokenizer import Tokenizer
 
     tokenizer = Tokenizer(model.path / "source.spm", model.path / "target.spm")
-    limit, preferred = source_limit(model), model.preferred_source_tokens
+    limits = limits_of(model)
     parts = [
-        part.strip()
+        part
         for sentence in sentences
-        for part in cut_at_clauses(model_input(sentence), limit, tokenizer.count, preferred)
+        for part in cut_into_parts(model_input(sentence), limits, tokenizer)
     ]
     return tokenizer.encode(list(dict.fromkeys(parts)))
 
@@ -65,9 +65,9 @@ def pieces_of(sentences: Sequence[str], model: Any) -> list[list[str]]:
 def decode(engine: str, model: Any, pieces: list[list[str]], threads: int) -> float:
     """The wall seconds that the engine alone takes for the pieces, once it is loaded."""
     from align.translation.engine import Decoding
-    from align.translation.loading import _settled
+    from align.translation.loading import complete_decoding
 
-    settings = _settled(Decoding(), model)
+    settings = complete_decoding(Decoding(), model)
     length_penalty, repetition_penalty = settings.penalties
     ordered = sorted(pieces, key=len, reverse=True)
     if engine == "transformers":

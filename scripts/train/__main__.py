@@ -110,7 +110,7 @@ def _average(arguments: argparse.Namespace) -> None:
 
 
 def _export(arguments: argparse.Namespace) -> None:
-    from align.translation.models.folder import PENALTIES
+    from align.translation.models.record import PENALTIES
 
     from .export import export
     from .loop import CHECKPOINT

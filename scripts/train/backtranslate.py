@@ -48,8 +48,8 @@ def backtranslate(
 
     folder = open_model(model)
     out_of_english = "en" in folder.source
-    tokenizer = Tokenizer(folder.path / "source.spm", folder.path / "target.spm")
-    prefix = prefix_for(folder, folder.target[0]) or None
+    prefix = prefix_for(folder, folder.target[0])
+    tokenizer = Tokenizer(folder.path / "source.spm", folder.path / "target.spm", prefix)
     translator = ctranslate2.Translator(
         str(folder.path / "ctranslate2"), compute_type="int8", intra_threads=sampling.threads
     )
@@ -61,7 +61,7 @@ def backtranslate(
             started = time.perf_counter()
             # A seed for every chunk: a run that goes on draws what it would have drawn.
             ctranslate2.set_random_seed(sampling.seed + number)
-            made = _translate(translator, tokenizer, chunk, prefix, sampling)
+            made = _translate(translator, tokenizer, chunk, sampling)
             for real, synthetic in zip(chunk, made, strict=True):
                 kept = synthetic if len(synthetic) <= _LONGEST * len(real) else ""
                 sides = (kept, real) if out_of_english else (real, kept)
@@ -73,9 +73,9 @@ def backtranslate(
 
 
 def _translate(
-    translator: Any, tokenizer: Tokenizer, texts: list[str], prefix: str | None, sampling: Sampling
+    translator: Any, tokenizer: Tokenizer, texts: list[str], sampling: Sampling
 ) -> list[str]:
-    pieces = tokenizer.encode([model_input(text) for text in texts], prefix)
+    pieces = tokenizer.encode([model_input(text) for text in texts])
     made = [""] * len(texts)
     for batch in batches_by_length([len(some) for some in pieces]):
         results = translator.translate_batch(

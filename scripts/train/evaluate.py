@@ -15,8 +15,9 @@ from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
 from align.repetition import most_frequent_ngram
+from align.resources import available_cores
 from align.translation.engine import Decoding
-from align.translation.loading import EngineName, available_cores, load_translator
+from align.translation.loading import EngineName, load_engine, load_translator
 from align.translation.memory import Memory
 from align.translation.models.folder import open_model
 
@@ -96,14 +97,8 @@ def evaluate(model: Path, dev_sets: list[Path], engine: EngineName, beam: int) -
         sources, references = (read_lines(dev.with_suffix(f".{lang}")) for lang in (source, target))
         with Memory(None) as memory:
             loading = time.perf_counter()
-            translator = load_translator(
-                folder,
-                target,
-                engine=engine,
-                decoding=decoding,
-                threads=available_cores(),
-                memory=memory,
-            )
+            loaded = load_engine(folder, engine, available_cores())
+            translator = load_translator(folder, target, loaded, memory, decoding=decoding)
             started = time.perf_counter()
             translations = translator.translate(sources)
             seconds = time.perf_counter() - started

@@ -11,6 +11,7 @@ from typing import Any
 import torch
 
 from align.translation.models.convert import convert_model
+from align.translation.models.record import ModelRecord
 
 from .config import RunConfig
 from .marian import build_model
@@ -72,16 +73,18 @@ def export(
         convert_model(
             hub,
             out,
-            name=out.name,
-            source_langs=[source],
-            target_langs=[target],
-            prefix={},
-            origin="trained by scripts/train",
-            revision="",
-            licence="Apache-2.0",
-            max_source_tokens=config.data.max_tokens,
-            preferred_source_tokens=preferred,
-            decoding=penalties,
-            low_confidence=low,
+            ModelRecord(
+                name=out.name,
+                source=(source,),
+                target=(target,),
+                prefix={},
+                origin="trained by scripts/train",
+                revision="",
+                licence="Apache-2.0",
+                max_source_tokens=config.data.max_tokens,
+                preferred_source_tokens=preferred,
+                decoding=penalties,
+                low_confidence=low,
+            ),
             replace=True,
         )

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.bitext import Bead, Bitext, DocumentRef, Finding, Side, dump_bitext, parse_bitext
+from align.bitext import Bead, Bitext, DocumentRef, Finding, Side
+from align.bitext_file import dump_bitext, parse_bitext
 from align.quality import Pair, find, repairable_errors, with_findings
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "dev"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from align.batch import run_batch
+from align.batch.run import run_batch
 from align.inputs import Input
 from align.judging import judge_for
 from align.pipeline import pair_documents

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from align.bitext import Bitext, dump_bitext, parse_bitext
+from align.bitext import Bitext
+from align.bitext_file import dump_bitext, parse_bitext
 from align.document import Document
 from align.readers import parse_document
 from align.translation.memory import Memory

@@ -9,9 +9,10 @@ import pytest
 
 from align.errors import ModelError
 from align.translation.ctranslate2_engine import CTranslate2Engine
-from align.translation.engine import Attention, Decoding, ForcingEngine
+from align.translation.decoder import Decoder
+from align.translation.engine import Attention, Decoding, ForcingEngine, Limits
 from align.translation.forced import Forced
-from align.translation.loading import load_translator
+from align.translation.loading import load_engine, load_translator
 from align.translation.memory import Memory
 from align.translation.models import marian_spec
 from align.translation.models.folder import ModelFolder
@@ -41,14 +42,8 @@ def engines(model: ModelFolder) -> list[ForcingEngine]:
 
 
 def loaded(model: ModelFolder, memory: Memory) -> Translator:
-    return load_translator(
-        model,
-        "en",
-        engine="ctranslate2",
-        decoding=Decoding(beam=1, max_pieces=40),
-        threads=1,
-        memory=memory,
-    )
+    engine = load_engine(model, "ctranslate2", 1)
+    return load_translator(model, "en", engine, memory, decoding=Decoding(beam=1, max_pieces=40))
 
 
 def test_the_engines_agree_on_scores_and_attention(headed: ModelFolder) -> None:
@@ -70,7 +65,7 @@ def test_a_translation_forced_scores_what_it_scored_when_found(headed: ModelFold
     tokenizer = Tokenizer(headed.path / "source.spm", headed.path / "target.spm")
     batch = tokenizer.encode(SENTENCES)
     for engine in engines(headed):
-        found = engine.decode(batch, Decoding(beam=1, max_pieces=40))
+        found = [best for (best,) in engine.decode(batch, Decoding(beam=1, max_pieces=40))]
         scores = engine.score(batch, [hypothesis.pieces for hypothesis in found])
         expected = [h.score * (len(h.pieces) + 1) for h in found]
         assert scores == pytest.approx(expected, abs=1e-2)
@@ -90,9 +85,7 @@ def test_scores_do_not_depend_on_the_threads(headed: ModelFolder) -> None:
         Forced(
             CTranslate2Engine(headed.path / "ctranslate2", threads),
             tokenizer,
-            prefix=None,
-            limit=50,
-            target_limit=60,
+            Limits(50, 60),
             links_words=True,
         ).score(PAIRS)
         for threads in (1, 2)
@@ -135,16 +128,11 @@ def test_links_are_remembered_for_a_document(headed: ModelFolder, tmp_path: Path
     for owner in ("a", "a", "b"):
         with Memory(tmp_path / "memory.sqlite3") as memory:
             made = Translator(
-                engine,
-                tokenizer,
+                Decoder(engine, tokenizer, Decoding()),
                 memory,
-                decoding=Decoding(),
-                limit=50,
-                prefix=None,
+                limits=Limits(50, 60),
                 identity={},
-                forced=Forced(
-                    engine, tokenizer, prefix=None, limit=50, target_limit=60, links_words=True
-                ),
+                forced=Forced(engine, tokenizer, Limits(50, 60), links_words=True),
             )
             found.append((made.word_shares(PAIRS, owner), engine.looks))
     assert found[0][0] == found[1][0] and any(found[0][0])

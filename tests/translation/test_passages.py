@@ -7,8 +7,9 @@ import pytest
 from align.bitext import Bead
 from align.document import Document, Span
 from align.readers import parse_document
-from align.translation.passages import Passage, beads_of, is_wanted, model_text, passages_of
-from align.translation.translator import Translation
+from align.translation.beads import beads_of
+from align.translation.parts import Translation
+from align.translation.passages import Passage, is_wanted, model_text, passages_of
 
 QUOTE = "> Бірінші сөйлем осы.\n> Екінші сөйлем екі\n> жолда тұр. Үшінші.\n\nМәтін."
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from align.judging import judge_for
-from align.translation.engine import Decoding, Hypothesis
-from align.translation.loading import load_translator
+from align.translation.decoder import Decoder
+from align.translation.engine import Decoding, Hypothesis, Limits
+from align.translation.loading import load_engine
 from align.translation.memory import Memory, Remembered
 from align.translation.models.folder import ModelFolder
 from align.translation.repair import BEAM, Judge
@@ -31,23 +32,17 @@ class Choices:
     def __init__(self, others: Sequence[str], near: Sequence[str] = ()) -> None:
         self.others = others
         self.near = near
-        self.decoded: list[list[tuple[str, ...]]] = []
         self.searched: list[tuple[int, Decoding]] = []
 
     def decode(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, **_: object
-    ) -> list[Hypothesis]:
-        self.decoded.append([tuple(pieces) for pieces in batch])
-        return [Hypothesis(("bad",), -0.1) for _ in batch]
-
-    def decode_best(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, **_: object
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, *, count: int = 1, **_: object
     ) -> list[list[Hypothesis]]:
         texts = ["bad", *self.near]
         if decoding.beam >= BEAM:
             self.searched.append((len(batch), decoding))
             texts = list(self.others)
-        return [[Hypothesis((text,), -0.1 - i) for i, text in enumerate(texts)]] * len(batch)
+        found = [Hypothesis((text,), -0.1 - i) for i, text in enumerate(texts)]
+        return [found[:count]] * len(batch)
 
 
 def errors(source: str, target: str) -> list[str]:
@@ -60,14 +55,10 @@ def translator(
 ) -> Translator:
     tokenizer = Tokenizer(model.path / "source.spm", model.path / "target.spm")
     return Translator(
-        engine,
-        tokenizer,
+        Decoder(engine, tokenizer, Decoding(), judge=judge),
         memory,
-        decoding=Decoding(),
-        limit=50,
-        prefix=None,
+        limits=Limits(50, 50),
         identity={"model": "choices"},
-        judge=judge,
     )
 
 
@@ -155,21 +146,16 @@ def test_engines_give_as_many_hypotheses_as_the_beam_is_wide(
     tiny_model: ModelFolder, engine: str
 ) -> None:
     assert engine in ("ctranslate2", "transformers")
-    with Memory(None) as memory:
-        made = load_translator(
-            tiny_model,
-            "en",
-            engine="transformers" if engine == "transformers" else "ctranslate2",
-            decoding=Decoding(max_pieces=40),
-            threads=1,
-            memory=memory,
-        )
-        batch = made._tokenizer.encode(["мысық ит көрді .", "үлкен үй ."])
-        settings = Decoding(max_pieces=40)
-        best = made._engine.decode_best(batch, settings)
-        first = made._engine.decode(batch, settings)
+    loaded = load_engine(
+        tiny_model, "transformers" if engine == "transformers" else "ctranslate2", 1
+    )
+    tokenizer = Tokenizer(tiny_model.path / "source.spm", tiny_model.path / "target.spm")
+    batch = tokenizer.encode(["мысық ит көрді .", "үлкен үй ."])
+    settings = Decoding(max_pieces=40)
+    best = loaded.decode(batch, settings, count=settings.beam)
+    first = loaded.decode(batch, settings)
     assert [len(some) for some in best] == [4, 4]
-    for some, one in zip(best, first, strict=True):
+    for some, (one,) in zip(best, first, strict=True):
         assert some[0].pieces == one.pieces
         assert len({h.pieces for h in some}) == 4
         scores = [h.score for h in some]

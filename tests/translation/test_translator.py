@@ -10,8 +10,9 @@ import pytest
 from align.errors import ModelError
 from align.translation.batching import width_of
 from align.translation.ctranslate2_engine import CTranslate2Engine
-from align.translation.engine import Decoding, Engine, Hypothesis
-from align.translation.loading import load_translator, model_record
+from align.translation.decoder import Decoder
+from align.translation.engine import Decoding, Engine, Hypothesis, Limits
+from align.translation.loading import load_engine, load_translator, model_record
 from align.translation.memory import Memory
 from align.translation.models.folder import ModelFolder
 from align.translation.tokenizer import END, Tokenizer
@@ -36,14 +37,8 @@ def translator(
     model: ModelFolder, memory: Memory, target: str = "en", engine: str = "ctranslate2"
 ) -> Translator:
     assert engine in ("ctranslate2", "transformers")
-    return load_translator(
-        model,
-        target,
-        engine="transformers" if engine == "transformers" else "ctranslate2",
-        decoding=Decoding(max_pieces=40),
-        threads=1,
-        memory=memory,
-    )
+    loaded = load_engine(model, "transformers" if engine == "transformers" else "ctranslate2", 1)
+    return load_translator(model, target, loaded, memory, decoding=Decoding(max_pieces=40))
 
 
 @pytest.mark.parametrize(("beam", "length_penalty"), [(1, None), (4, None), (4, 1.5)])
@@ -58,7 +53,7 @@ def test_the_engines_agree(
         CTranslate2Engine(exact.path / "ctranslate2", 1, "float32"),
         TransformersEngine(exact.path / "transformers", 1),
     ]
-    ours, reference = (engine.decode(batch, decoding) for engine in engines)
+    ours, reference = ([best for (best,) in engine.decode(batch, decoding)] for engine in engines)
     assert [h.pieces for h in ours] == [h.pieces for h in reference]
     for one, other in zip(ours, reference, strict=True):
         assert one.score == pytest.approx(other.score, abs=1e-3)
@@ -69,7 +64,7 @@ def test_a_score_is_a_mean_whatever_the_length_penalty(tiny_model: ModelFolder) 
     engine = CTranslate2Engine(tiny_model.path / "ctranslate2", 1)
     batch = tokenizer.encode(sentences(20))
     usual, long = (
-        engine.decode(batch, Decoding(beam=1, length_penalty=penalty, max_pieces=40))
+        [h for (h,) in engine.decode(batch, Decoding(1, length_penalty=penalty, max_pieces=40))]
         for penalty in (1.0, 2.0)
     )
     for one, other in zip(usual, long, strict=True):
@@ -128,7 +123,10 @@ def test_order_is_kept_whatever_the_lengths(tiny_model: ModelFolder, memory: Mem
 
 
 class Scripted:
-    """An engine that answers by a rule and counts what it was asked."""
+    """An engine that answers by a rule and counts what it was asked.
+
+    It is made for a translator without judge, which wants one hypothesis of each.
+    """
 
     name = "scripted"
     parallel = 1
@@ -139,21 +137,17 @@ class Scripted:
         self.batches: list[int] = []
 
     def decode(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, **_: object
-    ) -> list[Hypothesis]:
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, *, count: int = 1, **_: object
+    ) -> list[list[Hypothesis]]:
+        assert count == 1, "nothing judges, so nothing is to be repaired"
         self.batches.append(len(batch))
         self.asked += [tuple(pieces) for pieces in batch]
         if decoding.no_repeat_ngram:
-            return [Hypothesis(tuple(pieces[:-1]), -0.5) for pieces in batch]
+            return [[Hypothesis(tuple(pieces[:-1]), -0.5)] for pieces in batch]
         return [
-            Hypothesis(tuple(pieces[:-1]) * (9 if len(pieces) == 4 else 1), -0.1)
+            [Hypothesis(tuple(pieces[:-1]) * (9 if len(pieces) == 4 else 1), -0.1)]
             for pieces in batch
         ]
-
-    def decode_best(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, **_: object
-    ) -> list[list[Hypothesis]]:
-        raise AssertionError("nothing judges, so nothing is to be repaired")
 
 
 def scripted(
@@ -162,12 +156,9 @@ def scripted(
     engine = Scripted()
     tokenizer = Tokenizer(tiny_model.path / "source.spm", tiny_model.path / "source.spm")
     made = Translator(
-        engine,
-        tokenizer,
+        Decoder(engine, tokenizer, Decoding()),
         memory,
-        decoding=Decoding(),
-        limit=limit,
-        prefix=None,
+        limits=Limits(limit, limit),
         identity={"model": "scripted"},
     )
     return made, engine
@@ -202,7 +193,7 @@ def test_a_loop_is_decoded_again(tiny_model: ModelFolder, memory: Memory) -> Non
 def test_a_translation_is_one_line(tiny_model: ModelFolder, memory: Memory) -> None:
     made, engine = scripted(tiny_model, memory)
     engine.decode = lambda batch, decoding, **_: [  # type: ignore[method-assign]
-        Hypothesis(("a\n", "b\u2028c"), -0.1) for _ in batch
+        [Hypothesis(("a\n", "b\u2028c"), -0.1)] for _ in batch
     ]
     assert made.translate(["сөз"])[0].text == "a b c"
 
@@ -260,7 +251,7 @@ def test_what_a_sentence_becomes_depends_on_it_alone(tiny_model: ModelFolder, be
     def decoded(indices: list[int]) -> list[list[Hypothesis]]:
         some = [batch[i] for i in indices]
         (width,) = {widths[i] for i in indices}
-        return engine.decode_best(some, decoding, width=width, attention=True)
+        return engine.decode(some, decoding, count=beam, width=width, attention=True)
 
     alone = [decoded([i])[0] for i in range(len(batch))]
     assert {len(pieces) for pieces in batch} - set(widths)  # some do not fill the width
@@ -280,8 +271,8 @@ def test_a_search_sees_what_the_decoder_looks_at(tiny_model: ModelFolder, beam: 
     batch = tokenizer.encode(sentences(60))
     plain = Decoding(beam=beam, max_pieces=40, length_penalty=1.5, repetition_penalty=1.1)
     for decoding in (plain, replace(plain, max_pieces=4)):
-        found = engine.decode_best(batch, decoding, attention=True)
-        without = engine.decode_best(batch, decoding)
+        found = engine.decode(batch, decoding, count=beam, attention=True)
+        without = engine.decode(batch, decoding, count=beam)
         assert [[replace(h, attention=None) for h in best] for best in found] == without
         for pieces, best in zip(batch, found, strict=True):
             for hypothesis in best:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.bitext import Bitext, Side, dump_bitext
+from align.bitext import Bitext, Side
+from align.bitext_file import dump_bitext
 from align.errors import InputError
 from align.views import VIEWS, render
 from align.views.ladder import render_ladder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from .reading import Numeral, has_words, read_numerals
+from .numeral import Numeral
+from .reading import has_words, read_numerals
 
 __all__ = ["Numeral", "has_words", "read_numerals"]

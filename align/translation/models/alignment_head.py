@@ -35,13 +35,13 @@ def find_alignment_head(
     """
     from ..tokenizer import Tokenizer, word_numbers
 
-    tokenizer = Tokenizer(folder / "source.spm", folder / "target.spm")
+    tokenizer = Tokenizer(folder / "source.spm", folder / "target.spm", prefix)
     model.set_attn_implementation("eager")
     unknown = vocabulary["<unk>"]
     found = torch.zeros(model.config.decoder_layers, model.config.decoder_attention_heads)
     total = 0
     for source, target, order in _lists():
-        pieces = tokenizer.encode([source], prefix)[0]
+        pieces = tokenizer.encode([source])[0]
         forced = tokenizer.encode_target([target])[0]
         with torch.inference_mode():
             output = model(

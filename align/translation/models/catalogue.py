@@ -13,7 +13,8 @@ from typing import Protocol, TypeVar
 import platformdirs
 
 from ...errors import ModelError
-from .folder import RECORD, ModelFolder, base_tag, open_model
+from .folder import ModelFolder, base_tag, open_model
+from .record import RECORD
 
 VARIABLE = "QATARLAS_MODELS"
 _PACKAGE = Path(__file__).resolve().parents[2]

@@ -2,85 +2,58 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ...errors import ModelError
-from .checksums import CARD
-from .folder import ModelFolder, open_model, write_record, write_sums
+from .checksums import CARD, write_sums
+from .folder import ModelFolder, open_model
+from .record import LONGEST_SOURCE, ModelRecord, write_record
 
 WEIGHTS = "model.safetensors"
 NEEDED = ("config.json", WEIGHTS, "source.spm", "target.spm", "vocab.json")
 _PICKLED_WEIGHTS = "pytorch_model.bin"
-# Where Marian tokenizers stop by default, even if the table of positions is longer.
-_LONGEST_SOURCE = 512
 
 
 def convert_model(
     source: Path,
     out: Path,
+    record: ModelRecord,
     *,
-    name: str,
-    source_langs: Sequence[str],
-    target_langs: Sequence[str],
-    prefix: Mapping[str, str],
-    origin: str,
-    revision: str,
-    licence: str,
-    max_source_tokens: int | None = None,
-    low_confidence: float | None = None,
-    preferred_source_tokens: int | None = None,
-    decoding: Mapping[str, float] | None = None,
     quantization: str = "int8",
     replace: bool = False,
 ) -> ModelFolder:
     """Convert the model in the folder ``source`` (``NEEDED``) and write it to ``out``.
 
-    ``out`` appears only when it is whole; where it exists already, ``replace`` has to be set, and
-    what is written about the model there (``*.md``) is kept unless ``source`` brings its own.
-    ``max_source_tokens`` is the model's own limit unless it is given. Raises ``ModelError`` where
-    the source is incomplete, holds only a pickle, or is not a MarianMT model with one vocabulary.
+    ``record`` states what is known; the length of its targets and the head that links words are the
+    model's own, and a source cannot be longer than that length. ``out`` appears only when it is
+    whole; where it exists already, ``replace`` has to be set, and what is written about the model
+    there (``*.md``) is kept unless ``source`` brings its own. Raises ``ModelError`` where the
+    source is incomplete, holds only a pickle, or is not a MarianMT model with one vocabulary.
     """
-    config = _check_source(source, prefix)
+    config = _check_source(source, record.prefix)
     if out.exists() and not replace:
         raise ModelError(f"{out}: exists already; remove it or choose another folder")
-    positions = int(config.get("max_position_embeddings", _LONGEST_SOURCE))
+    positions = int(config.get("max_position_embeddings", LONGEST_SOURCE))
     # What a killed run left behind goes with the next one.
     partial = out.parent / f".{out.name}.partial"
     shutil.rmtree(partial, ignore_errors=True)
     try:
         (partial / "transformers").mkdir(parents=True)
-        token = next(iter(prefix.values()), None)
+        token = next(iter(record.prefix.values()), None)
         head = _write_ctranslate2(source, partial / "ctranslate2", quantization, token)
-        for file in ("source.spm", "target.spm"):
-            shutil.copyfile(source / file, partial / file)
-        for file in ("config.json", "generation_config.json", WEIGHTS, "vocab.json"):
-            if (source / file).is_file():
-                shutil.copyfile(source / file, partial / "transformers" / file)
-        if (source / CARD).is_file():
-            shutil.copyfile(source / CARD, partial / CARD)
-        for page in out.glob("*.md"):
-            if not (partial / page.name).exists():
-                shutil.copyfile(page, partial / page.name)
-        write_record(
-            partial,
-            name=name,
-            source=source_langs,
-            target=target_langs,
-            prefix=prefix,
-            max_source_tokens=max_source_tokens or min(positions, _LONGEST_SOURCE),
+        _copy_files(source, partial, out)
+        filled = dataclasses.replace(
+            record,
+            max_source_tokens=min(positions, record.max_source_tokens),
             max_target_tokens=positions,
-            origin=origin,
-            revision=revision,
-            licence=licence,
-            low_confidence=low_confidence,
-            preferred_source_tokens=preferred_source_tokens,
-            decoding=decoding,
             alignment_head=head,
         )
+        write_record(partial, filled)
         write_sums(partial)
         open_model(partial)
         _put_in_place(partial, out)
@@ -100,6 +73,20 @@ def require_transformers(what: str) -> None:
         raise ModelError(
             f"{what} needs more packages ({error}): pip install 'qatarlas[transformers]'"
         ) from error
+
+
+def _copy_files(source: Path, partial: Path, out: Path) -> None:
+    """Everything but the converted weights, and the pages that ``out`` has about the model."""
+    for file in ("source.spm", "target.spm"):
+        shutil.copyfile(source / file, partial / file)
+    for file in ("config.json", "generation_config.json", WEIGHTS, "vocab.json"):
+        if (source / file).is_file():
+            shutil.copyfile(source / file, partial / "transformers" / file)
+    if (source / CARD).is_file():
+        shutil.copyfile(source / CARD, partial / CARD)
+    for page in out.glob("*.md"):
+        if not (partial / page.name).exists():
+            shutil.copyfile(page, partial / page.name)
 
 
 def _check_source(source: Path, prefix: Mapping[str, str]) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from ...errors import ModelError
 from .catalogue import CatalogueEntry, find_entry, known_models, user_models
 from .checksums import sha256_of
 from .convert import NEEDED, WEIGHTS, convert_model, require_transformers
-from .folder import RECORD, ModelFolder, open_model
+from .folder import ModelFolder, open_model
+from .record import RECORD, ModelRecord
 from .tags import languages_of
 
 _OPTIONAL = ("generation_config.json", "tokenizer_config.json", "README.md")
@@ -72,18 +73,16 @@ def pull_model(
         )
         source, target, prefix = found.source, found.target, found.prefix
     say(f"converting {name}")
-    model = convert_model(
-        download,
-        folder,
+    record = ModelRecord(
         name=name,
-        source_langs=source,
-        target_langs=target,
+        source=source,
+        target=target,
         prefix=prefix,
         origin=hub_id,
         revision=commit,
         licence=entry.licence if entry else _licence(info),
-        replace=(folder / RECORD).is_file(),
     )
+    model = convert_model(download, folder, record, replace=(folder / RECORD).is_file())
     for leftover in folder.parent.glob(f".{name}.*.download"):
         shutil.rmtree(leftover)
     return model

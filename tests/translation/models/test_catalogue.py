@@ -20,7 +20,8 @@ from align.translation.models.catalogue import (
     search_path,
     user_models,
 )
-from align.translation.models.folder import ModelFolder, write_sums
+from align.translation.models.checksums import write_sums
+from align.translation.models.folder import ModelFolder
 
 Install = Callable[..., Path]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins
+import dataclasses
 import json
 import random
 import shutil
@@ -20,6 +21,7 @@ import transformers
 from align.errors import ModelError
 from align.translation.models.convert import convert_model
 from align.translation.models.folder import ModelFolder, open_model, prefix_for, verify_model
+from align.translation.models.record import ModelRecord
 from tests.conftest import convert
 from tests.tiny_marian import gloss, random_sentence
 
@@ -173,20 +175,24 @@ def source(tiny_marian: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(tiny_marian, tmp_path / "source"))
 
 
-def refused(source: Path, out: Path, match: str, **changes: Any) -> None:
-    arguments: dict[str, Any] = {
-        "name": "m",
-        "source_langs": ["kk"],
-        "target_langs": ["en"],
-        "prefix": {},
-        "origin": "test",
-        "revision": "",
-        "licence": "MIT",
-    }
+RECORD = ModelRecord(
+    name="m",
+    source=("kk",),
+    target=("en",),
+    prefix={},
+    origin="test",
+    revision="",
+    licence="MIT",
+)
+
+
+def refused(
+    source: Path, out: Path, match: str, record: ModelRecord = RECORD, replace: bool = False
+) -> None:
     with pytest.raises(ModelError, match=match) as caught:
-        convert_model(source, out, **{**arguments, **changes})
+        convert_model(source, out, record, replace=replace)
     assert "\n" not in str(caught.value)
-    assert not out.exists() or changes.get("replace")
+    assert not out.exists() or replace
     assert not list(out.parent.glob(".*"))
 
 
@@ -239,7 +245,8 @@ def test_lost_weights_are_refused(source: Path, tmp_path: Path) -> None:
 
 
 def test_a_prefix_that_the_vocabulary_lacks_is_refused(source: Path, tmp_path: Path) -> None:
-    refused(source, tmp_path / "out" / "m", ">>eng<<", prefix={"en": ">>eng<<"})
+    record = dataclasses.replace(RECORD, prefix={"en": ">>eng<<"})
+    refused(source, tmp_path / "out" / "m", ">>eng<<", record)
 
 
 def test_what_is_there_is_replaced_only_when_asked(source: Path, tmp_path: Path) -> None:
@@ -248,8 +255,7 @@ def test_what_is_there_is_replaced_only_when_asked(source: Path, tmp_path: Path)
     with pytest.raises(ModelError, match="exists already"):
         convert(source, out)
     (out / "TRAINING.md").write_text("how it was made", encoding="utf-8")
-    again = {"name": "m", "source_langs": ["kk"], "target_langs": ["en"], "prefix": {}}
-    convert_model(source, out, **again, origin="test", revision="", licence="MIT", replace=True)  # type: ignore[arg-type]
+    convert_model(source, out, RECORD, replace=True)
     assert (out / "TRAINING.md").read_text(encoding="utf-8") == "how it was made"
     before = open_model(out)
     (source / "vocab.json").write_text("{", encoding="utf-8")

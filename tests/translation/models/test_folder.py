@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from align.errors import ModelError
+from align.translation.models.checksums import write_sums
 from align.translation.models.folder import (
     ModelFolder,
     open_model,
     prefix_for,
     verify_model,
-    write_sums,
 )
 
 
@@ -136,7 +136,7 @@ def test_verify_names_an_added_file(copy: Path) -> None:
 
 
 def test_the_prefix_of_a_target(tiny_model: ModelFolder, tiny_model_multi: ModelFolder) -> None:
-    assert prefix_for(tiny_model, "en") == ""
+    assert prefix_for(tiny_model, "en") is None
     assert prefix_for(tiny_model_multi, "de") == ">>deu<<"
     assert prefix_for(tiny_model_multi, "en-GB") == ">>eng<<"
     with pytest.raises(ModelError, match="only to de, en"):

@@ -1,13 +1,11 @@
-import os
-import sys
+"""Which documents a batch has, and what their outputs are called."""
+
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.errors import OutputError
-from align.files import write_whole
 from align.inputs import collect, output_names
 
 
@@ -41,24 +39,3 @@ def test_a_folder_is_walked_in_sorted_order_without_hidden_files(tmp_path: Path)
         path.write_text("x", encoding="utf-8")
     found = collect([str(tmp_path)], out=tmp_path / "out")
     assert [item.name for item in found] == ["a.md", "b.txt", "in/c.TXT"]
-
-
-def test_write_whole_replaces_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "a.txt"
-    write_whole(path, "бір\r\n")
-    write_whole(path, "екі\r\n")
-    assert path.read_bytes() == "екі\r\n".encode()
-    assert [p.name for p in path.parent.iterdir()] == ["a.txt"]
-
-
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_named(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(OutputError, match="cannot be written"):
-        write_whole(tmp_path / "a.txt", "x")
-
-
-def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
-    (tmp_path / "out").write_text("x", encoding="utf-8")
-    with pytest.raises(OutputError, match="cannot be written"):
-        write_whole(tmp_path / "out" / "a.txt", "x")

@@ -15,8 +15,7 @@ _MOST_DOCUMENTS = 1024
 # What a document takes in memory grows with its sentences, and with its characters where it has few
 # sentences: code, a single line.
 _LARGE_SENTENCES = 8 * 1024
-LARGE_CHARACTERS = 2 << 20
-"""More than this is not held beside other documents."""
+_LARGE_CHARACTERS = 2 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,11 @@ class Window(Generic[_Item]):
     items: list[_Item]
     large: bool
     characters: int
+
+
+def is_large(characters: int) -> bool:
+    """Whether so much is not held beside other documents."""
+    return characters > _LARGE_CHARACTERS
 
 
 def in_windows(
@@ -41,7 +45,7 @@ def in_windows(
         more_sentences, more_characters = size(item)
         sentences += more_sentences
         characters += more_characters
-        large = sentences > _LARGE_SENTENCES or characters > LARGE_CHARACTERS
+        large = sentences > _LARGE_SENTENCES or is_large(characters)
         if large or sentences >= most or len(window) >= _MOST_DOCUMENTS:
             yield Window(window, large, characters)
             window, sentences, characters = [], 0, 0

@@ -10,19 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from align import batch, tasks, windows
-from align.batch import run_batch
+from align.batch import planning, tasks, windows
+from align.batch.done import Done
+from align.batch.result import Result
+from align.batch.run import run_batch
+from align.batch.tasks import start_planner
+from align.batch.windows import in_windows
+from align.batch.workers import Inline, Processes, workers_for
 from align.document import Document
-from align.done import Done
 from align.errors import OutputError
 from align.inputs import collect
-from align.result import Result
-from align.tasks import start_planner
 from align.translation.memory import Memory, memory_path
 from align.translation.models.folder import ModelFolder
 from align.translation.session import Session
-from align.windows import in_windows
-from align.workers import Inline, Processes, workers_for
 from tests.cli.running import files_below
 from tests.tiny_marian import random_sentence
 
@@ -113,7 +113,7 @@ def test_few_cores_need_no_processes() -> None:
 
 def test_large_windows_are_told_and_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(windows, "_SENTENCES", (3, 10, 7))
-    monkeypatch.setattr(windows, "LARGE_CHARACTERS", 1000)
+    monkeypatch.setattr(windows, "_LARGE_CHARACTERS", 1000)
     sizes = [(1, 10), (1, 10), (1, 10), (5, 10), (0, 5000), (0, 600), (0, 600), (2, 10)]
     found = [(window.items, window.large) for window in in_windows(sizes, lambda size: size)]
     assert [(len(items), large) for items, large in found] == [
@@ -129,8 +129,7 @@ def test_large_windows_change_nothing(
     tiny_model: ModelFolder, documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     translate(tiny_model, documents, tmp_path / "one")
-    monkeypatch.setattr(windows, "LARGE_CHARACTERS", 60)
-    monkeypatch.setattr(batch, "LARGE_CHARACTERS", 60)
+    monkeypatch.setattr(windows, "_LARGE_CHARACTERS", 60)
     translate(tiny_model, documents, tmp_path / "large", processes=1)
     assert files_below(tmp_path / "large") == files_below(tmp_path / "one")
 
@@ -143,7 +142,7 @@ def test_one_document_that_meets_a_fault_costs_no_other(
             raise IndexError("no such thing")
         return tasks.plan_document(document)
 
-    monkeypatch.setattr(batch, "plan_document", plan)
+    monkeypatch.setattr(planning, "plan_document", plan)
     found = translate(tiny_model, documents, tmp_path / "out")
     assert len(found) == 13
     (failure,) = (result for result in found if result.status == "failed")
@@ -210,8 +209,8 @@ def test_a_process_is_never_interrupted_and_its_parent_is() -> None:
 
 PARENT = """
 import os, time
-from align.windows import in_windows
-from align.workers import Processes
+from align.batch.windows import in_windows
+from align.batch.workers import Processes
 if __name__ == "__main__":
     workers = Processes(1, print)
     print(workers.submit(os.getpid)(), flush=True)
@@ -223,7 +222,7 @@ if __name__ == "__main__":
 def test_a_process_ends_with_its_parent(tmp_path: Path) -> None:
     script = tmp_path / "parent.py"
     script.write_text(PARENT, encoding="utf-8")
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parents[2]
     with subprocess.Popen(
         [sys.executable, str(script)],
         stdout=subprocess.PIPE,

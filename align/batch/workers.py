@@ -19,7 +19,7 @@ from functools import partial
 from multiprocessing.connection import wait
 from typing import Any, Protocol, TypeVar
 
-from . import stages
+from .. import stages
 
 _Value = TypeVar("_Value")
 _CORES_PER_WORKER = 4  # while three decode, one reads, checks and renders what they need and made
@@ -29,9 +29,12 @@ _QUIET = "ignore:resource_tracker:UserWarning"
 
 
 class Workers(Protocol):
-    """Who calls functions: ``ahead`` is how many calls are worth having under way."""
+    """Who calls functions."""
 
-    ahead: int
+    @property
+    def ahead(self) -> int:
+        """How many calls are worth having under way."""
+        ...
 
     def submit(self, function: Callable[..., _Value], *arguments: Any) -> Callable[[], _Value]:
         """Have a function of a module called with arguments that can be pickled.
@@ -56,6 +59,34 @@ class Inline:
 
     def close(self) -> None:
         """See ``Workers``."""
+
+
+class Deferred:
+    """Calls in this process until ``start``, from then on by the workers that ``starting`` gives.
+
+    Processes take a while to come up: a small batch is over before.
+    """
+
+    def __init__(self, starting: Callable[[], Workers]) -> None:
+        self._starting = starting
+        self._workers: Workers = Inline()
+
+    @property
+    def ahead(self) -> int:
+        """See ``Workers``."""
+        return self._workers.ahead
+
+    def start(self) -> None:
+        """Have what is submitted from now on done by others."""
+        self._workers = self._starting()
+
+    def submit(self, function: Callable[..., _Value], *arguments: Any) -> Callable[[], _Value]:
+        """See ``Workers``."""
+        return self._workers.submit(function, *arguments)
+
+    def close(self) -> None:
+        """See ``Workers``."""
+        self._workers.close()
 
 
 class Processes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from align import done
+from align.batch import done
 from align.translation.memory import memory_path
 from tests.cli.running import ROOT, align, files_below
 
@@ -58,7 +58,7 @@ def test_nothing_is_done_twice_but_what_is_not_as_it_was(first: Path) -> None:
 
 def test_any_file_of_the_package_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a.py"
-    monkeypatch.setattr(done, "__file__", str(tmp_path / "done.py"))
+    monkeypatch.setattr(done, "_PACKAGE", tmp_path)
     stamps = []
     for text in ("x = 1", "x = 2", "x = 1"):
         file.write_text(text, encoding="utf-8")

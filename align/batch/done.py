@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Mapping
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from .translation.memory import Memory, find_document, store_document
+from ..stages import timed
+from ..status import FAILURES
+from ..translation.memory import Memory, find_document, store_document
+from .result import Result
 
+_PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = (
     "charset-normalizer",
     "ctranslate2",
@@ -48,34 +51,36 @@ class Done:
         text = "\0".join((sha256, *names))
         return hashlib.sha256(self._settings + text.encode("utf-8", "surrogateescape")).digest()
 
-    def find(self, key: bytes) -> dict[str, Any] | None:
-        """What ``remember`` was given of the document, if its outputs are as they were."""
+    def find(self, key: bytes) -> Result | None:
+        """What became of the document, ``unchanged``, if its outputs are as they were."""
         record = find_document(self._memory, key)
         if record is None:
             return None
         outputs: dict[str, list[int]] = record["outputs"]
         if any(_state(self._out / name) != state for name, state in outputs.items()):
             return None
-        return dict(record["result"])
+        return replace(Result(**record["result"]), unchanged=True)
 
-    def remember(self, key: bytes, result: Mapping[str, Any], outputs: Mapping[str, str]) -> None:
-        """Remember a document as done; ``outputs`` are paths relative to the output folder."""
-        states = {name: _state(self._out / name) for name in outputs.values()}
-        store_document(self._memory, key, {"result": dict(result), "outputs": states})
+    def remember(self, key: bytes | None, result: Result) -> None:
+        """Remember what became of a document that was read; what failed is tried again."""
+        if key is None or result.status in FAILURES:
+            return
+        with timed("memory"):
+            states = {name: _state(self._out / name) for name in result.files.values()}
+            store_document(self._memory, key, {"result": asdict(result), "outputs": states})
 
 
 @cache
 def code_stamp() -> str:
     """What changes whenever a file of this package does: some systems give all one time."""
-    package = Path(__file__).parent
     files = sorted(
         path
-        for path in package.rglob("*")
+        for path in _PACKAGE.rglob("*")
         if path.suffix != ".pyc" and "_models" not in path.parts and path.is_file()
     )
     stamp = hashlib.sha256()
     for path in files:
-        stamp.update(f"\0{path.relative_to(package).as_posix()}\0".encode())
+        stamp.update(f"\0{path.relative_to(_PACKAGE).as_posix()}\0".encode())
         stamp.update(hashlib.sha256(path.read_bytes()).digest())
     return stamp.hexdigest()
 

@@ -6,9 +6,9 @@ import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .errors import OUT_OF_MEMORY, AlignError, InputError, is_out_of_memory
-from .inputs import Input, reason_of
-from .status import Status
+from ..errors import OUT_OF_MEMORY, AlignError, InputError, is_out_of_memory
+from ..inputs import Input, reason_of
+from ..status import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .document import Document
-from .files import write_whole
-from .quality import with_findings
+from ..document import Document
+from ..files import write_whole
+from ..quality import with_findings
+from ..stages import timed
+from ..translation.parts import Translation
+from ..translation.plan import NotTranslated, Plan, Planner, bitext_of
+from ..views import render
+from ..views.flags import count_errors, count_findings, count_flagged
 from .result import Result
-from .stages import timed
-from .translation.plan import NotTranslated, Plan, Planner, bitext_of
-from .translation.translator import Translation
-from .views import render
-from .views.flags import count_errors, count_findings, count_flagged
 
 
 @dataclass(frozen=True, slots=True)
