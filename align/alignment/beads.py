@@ -17,7 +17,7 @@ from .granularity import unit_judge
 from .length import length_similarity
 from .lexical import lexical_similarity
 from .priors import DEFAULT, Priors, estimated_priors
-from .search import beads_of, full_lattice, narrowed, search_band
+from .search import WHOLE, WHOLE_BY_LENGTH, beads_of, full_lattice, narrowed, search_band
 from .settle import Score, faith_in_scores, settled
 from .similarity import Remembered, Similarity, Together
 from .translation import translation_similarity
@@ -198,12 +198,13 @@ def _learned(source: Sequence[str], target: Sequence[str], overlap: Similarity |
     priors = DEFAULT
     fragments = find_fragments(source, target)
     similarity = Together((length_similarity(source, target), *parts))
-    band = search_band(similarity, priors)
+    whole = WHOLE if parts else WHOLE_BY_LENGTH
+    band = search_band(similarity, priors, whole)
     pairs: list[tuple[int, int]] = []
     for _ in range(_PASSES):
         lattice = full_lattice(similarity, band, priors)
         steps = best_path(fragments.attached(lattice, priors.single()))
-        band = narrowed(band, steps)
+        band = narrowed(band, steps, whole)
         pairs = _single_pairs(steps)
         length = length_similarity(source, target, pairs)
         similarity = Together((length, *parts))
