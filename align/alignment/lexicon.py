@@ -42,6 +42,8 @@ _MEETINGS, _ELSEWHERE = 3, 2
 # A word that more than this share of the beads have says little.
 _COMMON = 0.3
 _LEAST_RATIO = 5.0
+# So few entries are what chance gives now and then.
+_FEWEST_ENTRIES = 6
 # This share of the entries may have arisen by chance, as counted with these displacements.
 _FALSE = 0.15
 _DISPLACED = (3, 5, -3, -5)
@@ -58,8 +60,8 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 class Side:
     """Which terms the sentences of one side have, and which the sure beads, each in order.
 
-    ``bead[i]`` is the number of sentence ``i``'s bead among all. ``counts`` says how many of the
-    sure beads have a term.
+    Beads are numbered among the sure ones; ``bead[i]`` is sentence ``i``'s, or the one before it.
+    ``counts`` says how many of the sure beads have a term.
     """
 
     sentences: Owned
@@ -93,7 +95,7 @@ def induced_similarity(
     left = _side(source, np.repeat(np.arange(len(steps)), sizes[:, 0]), sure)
     right = _side(target, np.repeat(np.arange(len(steps)), sizes[:, 1]), sure)
     entries = _linked(*_significant(left, right, count))
-    if not len(entries.source):
+    if len(entries.source) < _FEWEST_ENTRIES:
         return None
     supports = _supports(entries, left, right)
     layer = Layer(
@@ -117,14 +119,15 @@ def _side(sentences: Sequence[str], bead: Ints, sure: Flags) -> Side:
             np.concatenate([words.features, stem[words.features]]),
         )
     )
+    rank = (np.cumsum(sure) - 1)[bead]
     learnt = sure[bead[terms.items]]
-    beads = _once(Owned(bead[terms.items[learnt]], terms.features[learnt]))
+    beads = _once(Owned(rank[terms.items[learnt]], terms.features[learnt]))
     counts = np.bincount(beads.features, minlength=count + len(stems))
     # A word that is its stem's only one says the same: the stem is kept.
     telling = (counts >= _MEETINGS) & (counts <= _COMMON * sure.sum())
     telling[:count] &= counts[:count] < counts[stem]
     return Side(
-        terms.where(telling[terms.features]), beads.where(telling[beads.features]), bead, counts
+        terms.where(telling[terms.features]), beads.where(telling[beads.features]), rank, counts
     )
 
 
@@ -168,10 +171,9 @@ def _associated(left: Side, right: Side, count: int, shift: int) -> tuple[Entrie
 
     With ``shift`` each bead's source meets the target of the one so many sure beads after it.
     """
-    beads = np.union1d(left.beads.items, right.beads.items)
-    starts = np.searchsorted(right.beads.items, beads)
-    sizes = np.searchsorted(right.beads.items, beads, "right") - starts
-    mate = (np.searchsorted(beads, left.beads.items) + shift) % max(1, len(beads))
+    starts = np.searchsorted(right.beads.items, np.arange(count + 1))
+    sizes = np.diff(starts)
+    mate = (left.beads.items + shift) % count
     base = len(right.counts)
     keys = np.repeat(left.beads.features * base, sizes[mate])
     keys += right.beads.features[runs(starts[mate], sizes[mate])]

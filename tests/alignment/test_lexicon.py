@@ -64,13 +64,11 @@ def test_sentences_of_unsure_beads_profit_as_well() -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_what_does_not_belong_together_teaches_next_to_nothing(seed: int) -> None:
+def test_what_does_not_belong_together_teaches_nothing(seed: int) -> None:
     source, target = parallel_text(150, seed)
-    right = induced(source, target)
+    assert induced(source, target) is not None
     random.Random(seed).shuffle(target)
-    wrong = induced(source, target)
-    assert right is not None and len(right.numbers) > 100
-    assert wrong is None or len(wrong.numbers) < 5
+    assert induced(source, target) is None
 
 
 def test_a_shifted_first_pass_teaches_nothing() -> None:
