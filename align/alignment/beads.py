@@ -92,7 +92,8 @@ def align_sentences(
     """Align two lists of sentences.
 
     ``translate`` turns the source's sentences into the target's language, one for one; ``auto``
-    takes it where it is given and compares only what the languages write alike where it is not.
+    takes it where it is given and compares only what the languages write alike where it is not, and
+    the words that meet in a first pass (see ``lexicon``).
     ``score``, and ``score_back`` from target to source, settle what translations leave in doubt
     (see ``settle``). ``embed`` makes the vectors that ``embedding`` compares. ``dictionary``
     helps ``lexical``, and ``translation`` and ``embedding``, which look at the same signs as well.
