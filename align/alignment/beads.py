@@ -16,8 +16,17 @@ from .fragments import Fragments, find_fragments
 from .granularity import unit_judge
 from .length import length_similarity
 from .lexical import lexical_similarity
+from .lexicon import FEWEST_BEADS, induced_similarity
 from .priors import DEFAULT, Priors, estimated_priors
-from .search import WHOLE, WHOLE_BY_LENGTH, beads_of, full_lattice, narrowed, search_band
+from .search import (
+    WHOLE,
+    WHOLE_BY_LENGTH,
+    beads_of,
+    chances_along,
+    full_lattice,
+    narrowed,
+    search_band,
+)
 from .settle import Score, faith_in_scores, settled
 from .similarity import Remembered, Similarity, Together
 from .translation import translation_similarity
@@ -36,6 +45,8 @@ _HEAT: dict[UsedMethod, float] = {
     "embedding": 0.9,
 }
 _SETTLED_HEAT = 0.52
+# With a lexicon that the text itself has taught, evidence is more of one piece than it seems.
+_TAUGHT_HEAT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,8 @@ def align_sentences(
     """Align two lists of sentences.
 
     ``translate`` turns the source's sentences into the target's language, one for one; ``auto``
-    takes it where it is given and compares only what the languages write alike where it is not.
+    takes it where it is given and compares only what the languages write alike where it is not, and
+    the words that meet in a first pass (see ``lexicon``).
     ``score``, and ``score_back`` from target to source, settle what translations leave in doubt
     (see ``settle``). ``embed`` makes the vectors that ``embedding`` compares. ``dictionary``
     helps ``lexical``, and ``translation`` and ``embedding``, which look at the same signs as well.
@@ -127,15 +139,17 @@ def align_sentences(
         source,
         target,
         _overlap(source, target, used, source_lang == target_lang, embed, dictionary),
+        induce=used == "lexical" and source_lang != target_lang,
     )
-    return learned.read_off(learned.lattice, used, _HEAT[used])
+    heat = _TAUGHT_HEAT if learned.taught else _HEAT[used]
+    return learned.read_off(learned.lattice, used, heat)
 
 
 @dataclass(frozen=True, eq=False)
 class Learned:
     """What to search with at last, after passes that learn from what the one before has found.
 
-    ``pairs`` are the 1-1 beads of the last of them.
+    ``pairs`` are the 1-1 beads of the last of them; ``taught`` says whether it gave a lexicon.
     """
 
     similarity: Similarity
@@ -144,6 +158,7 @@ class Learned:
     lattice: Lattice
     units: Callable[[Sequence[Step]], Sequence[float]]
     pairs: Sequence[tuple[int, int]]
+    taught: bool
 
     def read_off(self, lattice: Lattice, used: UsedMethod, heat: float) -> Alignment:
         """The alignment by the lattice, which may know more than this one's."""
@@ -193,7 +208,10 @@ def _overlap(
     return lexical_similarity(source, target, dictionary)
 
 
-def _learned(source: Sequence[str], target: Sequence[str], overlap: Similarity | None) -> Learned:
+def _learned(
+    source: Sequence[str], target: Sequence[str], overlap: Similarity | None, induce: bool = False
+) -> Learned:
+    """With ``induce`` the last pass gives a lexicon as well, if it can (see ``lexicon``)."""
     parts: tuple[Similarity, ...] = () if overlap is None else (Remembered(overlap),)
     priors = DEFAULT
     fragments = find_fragments(source, target)
@@ -203,15 +221,29 @@ def _learned(source: Sequence[str], target: Sequence[str], overlap: Similarity |
     pairs: list[tuple[int, int]] = []
     for _ in range(_PASSES):
         lattice = full_lattice(similarity, band, priors)
-        steps = best_path(fragments.attached(lattice, priors.single()))
+        searched = fragments.attached(lattice, priors.single())
+        steps = best_path(searched)
         band = narrowed(band, steps, whole)
         pairs = _single_pairs(steps)
         length = length_similarity(source, target, pairs)
         similarity = Together((length, *parts))
         # By length alone a path is too unsure to learn from where gaps are: each pass adds more.
         priors = estimated_priors(fragments.sentences(steps)) if parts else priors
-    lattice = full_lattice(similarity, band, priors)
-    return Learned(similarity, priors, fragments, lattice, unit_judge(source, target), pairs)
+    lexicon = None
+    if induce and len(steps) >= FEWEST_BEADS:
+        chances = chances_along(searched, steps, _HEAT["lexical"])
+        lexicon = induced_similarity(source, target, steps, chances)
+    if lexicon:
+        similarity = Together((*similarity.parts, lexicon))
+    return Learned(
+        similarity,
+        priors,
+        fragments,
+        full_lattice(similarity, band, priors),
+        unit_judge(source, target),
+        pairs,
+        lexicon is not None,
+    )
 
 
 def _single_pairs(steps: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -7,12 +7,13 @@ to sentences: time and memory grow with the length of the text, not with its squ
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
 
-from .band import Band, band_around, full_band
+from .band import Band, Floats, band_around, full_band
 from .dynamic import Lattice, Step, best_path, posterior
 from .priors import Priors
 from .similarity import Similarity
@@ -58,6 +59,22 @@ def beads_of(lattice: Lattice, heat: float) -> list[Found]:
     return found
 
 
+def chances_along(lattice: Lattice, steps: Sequence[Step], heat: float) -> Floats:
+    """The chance of each bead of a path, 0 for gaps, among those near the path."""
+    ends = _ends(steps)
+    wide = lattice.band
+    near = band_around([(0, 0), *ends], len(wide.low) - 1, int(wide.high[-1]) - 1, _NARROW)
+    near = Band(np.maximum(near.low, wide.low), np.minimum(near.high, wide.high))
+    weights = lattice.weights[:, wide.at(near.rows, near.columns)]
+    chances = posterior(Lattice(near, lattice.sizes, weights, lattice.gaps).cooled(heat)).beads
+    numbers = {size: number for number, size in enumerate(lattice.sizes)}
+    found = np.zeros(len(steps))
+    for place, ((i, j), step) in enumerate(zip(ends, steps, strict=True)):
+        if step in numbers:
+            found[place] = chances[numbers[step], near.starts[i] + j - near.low[i]]
+    return found
+
+
 def search_band(similarity: Similarity, priors: Priors, whole: int = WHOLE) -> Band:
     """The cells that are worth a look at full resolution: all of a grid of ``whole`` cells."""
     levels = [similarity]
@@ -97,7 +114,7 @@ def _lattice(
     return Lattice(band, sizes, weights, priors.gaps())
 
 
-def _ends(steps: list[Step]) -> list[tuple[int, int]]:
+def _ends(steps: Sequence[Step]) -> list[tuple[int, int]]:
     rows = accumulate(di for di, _ in steps)
     columns = accumulate(dj for _, dj in steps)
     return list(zip(rows, columns, strict=True))
