@@ -109,7 +109,10 @@ def test_the_model_serves_whichever_side_is_called_the_source(
     there = pair_documents(kazakh, english, source_lang="kk", target_lang="en", **options)  # type: ignore[arg-type]
     back = pair_documents(english, kazakh, source_lang="en", target_lang="kk", **options)  # type: ignore[arg-type]
     assert there.model is not None and there.model == back.model
-    assert [not bead.target.text for bead in there.beads] == [n == 5 for n in range(14)]
+    # A model that knows nothing may join the sentence without a counterpart to the one beside it.
+    assert [bead.target.text for bead in there.beads if bead.target.text] == (
+        english.read_text(encoding="utf-8").splitlines()
+    )
     mirrored = {
         (b.target.text, b.source.text, b.score, tuple(sorted((*w[2:], *w[:2]) for w in b.words)))
         for b in back.beads

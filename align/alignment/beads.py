@@ -147,7 +147,8 @@ class Learned:
 
     def read_off(self, lattice: Lattice, used: UsedMethod, heat: float) -> Alignment:
         """The alignment by the lattice, which may know more than this one's."""
-        found = beads_of(self.fragments.attached(lattice, self.priors.single()), heat)
+        attached = self.fragments.attached(lattice, self.priors.single())
+        found = beads_of(attached, heat, likeliest=used == "length")
         steps = [bead.size for bead in found]
         chances = [b.chance * unit for b, unit in zip(found, self.units(steps), strict=True)]
         # Lengths alone do not tell what has moved.
