@@ -19,7 +19,7 @@ from .lexical import lexical_similarity
 from .priors import DEFAULT, Priors, estimated_priors
 from .search import beads_of, full_lattice, narrowed, search_band
 from .settle import Score, faith_in_scores, settled
-from .similarity import Remembered, Similarity, Together
+from .similarity import Remembered, Saturating, Similarity, Together
 from .translation import translation_similarity
 
 Method = Literal["auto", "length", "lexical", "translation", "embedding"]
@@ -185,13 +185,13 @@ def _overlap(
         return Together(
             (
                 embedding_similarity(source, target, embed),
-                lexical_similarity(source, target, dictionary),
+                Saturating(lexical_similarity(source, target, dictionary)),
             )
         )
     # Text in the target's language needs no translation to be compared like one.
     if same:
         return translation_similarity(source, target)
-    return lexical_similarity(source, target, dictionary)
+    return Saturating(lexical_similarity(source, target, dictionary))
 
 
 def _learned(source: Sequence[str], target: Sequence[str], overlap: Similarity | None) -> Learned:
