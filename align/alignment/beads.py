@@ -28,7 +28,7 @@ from .search import (
     search_band,
 )
 from .settle import Score, faith_in_scores, settled
-from .similarity import Remembered, Similarity, Together
+from .similarity import Remembered, Saturating, Similarity, Together
 from .translation import translation_similarity
 
 Method = Literal["auto", "length", "lexical", "translation", "embedding"]
@@ -162,7 +162,8 @@ class Learned:
 
     def read_off(self, lattice: Lattice, used: UsedMethod, heat: float) -> Alignment:
         """The alignment by the lattice, which may know more than this one's."""
-        found = beads_of(self.fragments.attached(lattice, self.priors.single()), heat)
+        attached = self.fragments.attached(lattice, self.priors.single())
+        found = beads_of(attached, heat, likeliest=used == "length")
         steps = [bead.size for bead in found]
         chances = [b.chance * unit for b, unit in zip(found, self.units(steps), strict=True)]
         # Lengths alone do not tell what has moved.
@@ -199,13 +200,13 @@ def _overlap(
         return Together(
             (
                 embedding_similarity(source, target, embed),
-                lexical_similarity(source, target, dictionary),
+                Saturating(lexical_similarity(source, target, dictionary)),
             )
         )
     # Text in the target's language needs no translation to be compared like one.
     if same:
         return translation_similarity(source, target)
-    return lexical_similarity(source, target, dictionary)
+    return Saturating(lexical_similarity(source, target, dictionary))
 
 
 def _learned(

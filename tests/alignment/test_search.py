@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from align.alignment.band import Band, Floats, band_around, full_band
 from align.alignment.dynamic import Lattice, Step, best_path, posterior
 from align.alignment.priors import DEFAULT, estimated_priors
+from align.alignment.search import beads_of
 
 SIZES = tuple(DEFAULT.sizes)
 
@@ -54,6 +55,29 @@ def test_best_path_is_the_best_of_all(rows: int, columns: int, seed: int) -> Non
     grid = lattice(rows, columns, seed)
     best = max(all_paths(rows, columns), key=lambda path: weight(grid, path))
     assert best_path(grid) == best
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 1), (3, 3), (4, 2), (1, 4)])
+@pytest.mark.parametrize("seed", range(5))
+def test_the_beads_are_those_that_promise_most(rows: int, columns: int, seed: int) -> None:
+    grid = lattice(rows, columns, seed)
+    chances = posterior(grid.cooled(0.5))
+
+    def promise(path: list[Step]) -> float:
+        """A right bead counts 1, an unaligned sentence half, and each costs half of F1."""
+        total, i, j = 0.0, 0, 0
+        for di, dj in path:
+            i, j = i + di, j + dj
+            if di and dj:
+                total += chances.beads[SIZES.index((di, dj)), grid.band.starts[i] + j]
+            else:
+                total += 0.5 * (chances.source[i - 1] if di else chances.target[j - 1])
+        return total - 0.45 * len(path)
+
+    found = [bead.size for bead in beads_of(grid, 0.5)]
+    best = max(all_paths(rows, columns), key=promise)
+    assert math.isclose(promise(found), promise(best), abs_tol=1e-9)
+    assert [bead.size for bead in beads_of(grid, 0.5, likeliest=True)] == best_path(grid)
 
 
 @pytest.mark.parametrize(("rows", "columns"), [(2, 2), (4, 3)])

@@ -8,7 +8,7 @@ from align.alignment.features import Owned, character_grams
 from align.alignment.length import length_similarity
 from align.alignment.lexical import lexical_similarity
 from align.alignment.meetings import Bags, bags_of, meetings
-from align.alignment.similarity import Remembered, Similarity
+from align.alignment.similarity import Remembered, Saturating, Similarity
 from align.language.romanise import romanise
 
 
@@ -48,6 +48,16 @@ def test_the_ratio_of_lengths_is_learned_from_the_pair() -> None:
     long = [sentence * 3 for sentence in short]
     similarity = length_similarity(short, long, [(i, i) for i in range(5)])
     assert min(odds(similarity, i, i) for i in range(5)) > odds(similarity, 3, 0)
+
+
+def test_more_of_the_same_counts_ever_less() -> None:
+    names = ["Karataj", "Ulytau", "Balchash", "Turgaj", "Zajsan", "Markakol"]
+    text = [" ".join(names[:n]) for n in (1, 3, 6)] + ["one", "two", "three", "four"]
+    plain = lexical_similarity(text, text)
+    all_names, some, one = (odds(Saturating(plain), row, row) for row in (2, 1, 0))
+    assert one < some < all_names < odds(plain, 2, 2)
+    assert all_names - some < odds(plain, 2, 2) - odds(plain, 1, 1)
+    assert odds(Saturating(plain), 3, 4) == odds(plain, 3, 4) < 0  # what speaks against a bead
 
 
 @pytest.mark.parametrize(
