@@ -113,7 +113,9 @@ def align_sentences(
     if not source or not target:
         return Alignment(_beads([(1, 0, 1.0)] * len(source) + [(0, 1, 1.0)] * len(target)), used)
     if used == "translation" and translate is not None:
-        translated = translate(source)
+        # Models make little of sentences in capitals, and translations are compared without case.
+        read = [text.capitalize() if text.isupper() else text for text in source]
+        translated = translate(read)
         if len(translated) != len(source):
             raise ValueError(f"{len(source)} sentences gave {len(translated)} translations")
         # What the model does not know it often leaves out: names above all.
@@ -121,7 +123,7 @@ def align_sentences(
         by_signs = lexical_similarity(source, target, dictionary)
         learned = _learned(source, target, Together((by_model, by_signs)))
         faith = faith_in_scores(by_model, learned.pairs) if score or score_back else 0.0
-        lattice = settled(learned.lattice, source, target, score, score_back, faith)
+        lattice = settled(learned.lattice, read, target, score, score_back, faith)
         heat = _HEAT[used] + faith * (_SETTLED_HEAT - _HEAT[used])
         return learned.read_off(lattice, used, heat)
     # Ties are broken in the same way whichever side is called the source.

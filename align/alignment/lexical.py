@@ -8,6 +8,7 @@ endings do not matter.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -66,7 +67,14 @@ def _marks(sentence: str) -> list[str]:
 
 
 def _numbers(sentence: str) -> list[str]:
-    return ["".join(filter(str.isdigit, number)) for number in _NUMBER.findall(sentence)]
+    return list(map(_digits, _NUMBER.findall(sentence)))
+
+
+def _digits(number: str) -> str:
+    """The digits of a number, those of any script as 0 to 9."""
+    if number.isascii():
+        return "".join(filter(str.isdigit, number))
+    return "".join(str(unicodedata.decimal(letter)) for letter in number if letter.isdecimal())
 
 
 def _words(source: Sequence[str], target: Sequence[str]) -> tuple[Layer, Layer]:
@@ -75,8 +83,8 @@ def _words(source: Sequence[str], target: Sequence[str]) -> tuple[Layer, Layer]:
     left_words, right_words, words = numbered(left, right)
     capital = np.fromiter((word[0].isupper() for word in words), bool, len(words))
     grams = character_grams(romanise_words(words))
-    left_names = capital[left_words.features] & ~_beginning(source, left)
-    right_names = capital[right_words.features] & ~_beginning(target, right)
+    left_names = capital[left_words.features] & _telling(source, left)
+    right_names = capital[right_words.features] & _telling(target, right)
 
     def layer(kind: str, of_left: Flags, of_right: Flags) -> Layer:
         some = left_words.where(of_left), right_words.where(of_right)
@@ -85,13 +93,16 @@ def _words(source: Sequence[str], target: Sequence[str]) -> tuple[Layer, Layer]:
     return layer("name", left_names, right_names), layer("word", ~left_names, ~right_names)
 
 
-def _beginning(sentences: Sequence[str], words: Sequence[list[str]]) -> Flags:
-    """For each word of all sentences whether its sentence begins with it."""
+def _telling(sentences: Sequence[str], words: Sequence[list[str]]) -> Flags:
+    """For each word of all sentences whether a capital makes it a name.
+
+    It does not where the sentence begins, nor where there is nothing but capitals.
+    """
     sizes = np.fromiter(map(len, words), np.int64, len(words))
+    telling = ~np.repeat(np.fromiter(map(str.isupper, sentences), bool, len(words)), sizes)
     begins = [
         bool(some) and sentence.startswith(some[0])
         for sentence, some in zip(sentences, words, strict=True)
     ]
-    found = np.zeros(int(sizes.sum()), bool)
-    found[(np.cumsum(sizes) - sizes)[begins]] = True
-    return found
+    telling[(np.cumsum(sizes) - sizes)[begins]] = False
+    return telling

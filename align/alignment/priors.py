@@ -27,7 +27,7 @@ _SIZES: dict[Step, float] = {
     (2, 4): 0.001,
     (4, 2): 0.001,
 }
-_BEGIN, _ON = 0.04, 0.75
+_BEGIN, _ON = 0.04, 0.6
 # What they weigh against what is counted, in beads.
 _WEIGHT = 40.0
 
@@ -54,7 +54,11 @@ DEFAULT = Priors(_SIZES, _BEGIN, _ON)
 
 
 def estimated_priors(steps: Sequence[Step]) -> Priors:
-    """The priors after seeing the sizes of a document's beads, those of gaps included."""
+    """The priors after seeing the sizes of a document's beads, those of gaps included.
+
+    What is seen can make gaps shorter, not longer: where sentences have little in common a path
+    gives up and leaves a long gap, and by what that teaches the next one would give up earlier.
+    """
     joined = [di > 0 and dj > 0 for di, dj in steps]
     moves = Counter(pairwise([True, *joined]))
     counts = Counter(step for step, is_joined in zip(steps, joined, strict=True) if is_joined)
@@ -67,5 +71,5 @@ def estimated_priors(steps: Sequence[Step]) -> Priors:
             for (di, dj), chance in _SIZES.items()
         },
         begin / (moves[True, False] + moves[True, True] + _WEIGHT),
-        on / (moves[False, False] + moves[False, True] + _WEIGHT * _BEGIN),
+        min(_ON, on / (moves[False, False] + moves[False, True] + _WEIGHT * _BEGIN)),
     )

@@ -1,4 +1,5 @@
 import random
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.alignment import AlignedBead, Alignment, align_sentences
+from align.alignment.priors import DEFAULT, estimated_priors
 from align.errors import InputError
 
 Range = tuple[int, int]
@@ -188,6 +190,24 @@ def test_translation_finds_what_lengths_hide() -> None:
     assert pairs(found) == [((i, i + 1), (0, 0)) for i in range(3)] + [
         ((i, i + 1), (i - 3, i - 2)) for i in range(3, 20)
     ]
+
+
+def test_sentences_in_capitals_are_translated_without_them() -> None:
+    asked: list[str] = []
+
+    def translate(texts: Sequence[str]) -> list[str]:
+        asked.extend(texts)
+        return list(texts)
+
+    align(["АСТАНА ҚАЛАСЫ.", "Астана қаласы.", "5"], ["a"], "translation", translate=translate)
+    assert asked == ["Астана қаласы.", "Астана қаласы.", "5"]
+
+
+@pytest.mark.parametrize("left_out", [(3, 1), (30, 30), (300, 0)])
+def test_a_path_that_gives_up_does_not_teach_the_next_to(left_out: tuple[int, int]) -> None:
+    gap = [(1, 0)] * left_out[0] + [(0, 1)] * left_out[1]
+    assert estimated_priors([(1, 1), *gap, (1, 1)]).on <= DEFAULT.on
+    assert estimated_priors([(1, 1), (1, 0)] * 50).on < DEFAULT.on / 4
 
 
 @pytest.mark.parametrize("method", ["embedding", "translation", "nonsense"])

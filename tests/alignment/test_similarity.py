@@ -67,6 +67,8 @@ def test_more_of_the_same_counts_ever_less() -> None:
         ("Көлемі 3,5 метр", "It measures 3.5 metres"),
         ("Мұны Чеховтың өзі айтқан", "It was said by Chekhov himself"),
         ("Сен қайда барасың?", "Where do you go?"),
+        ("ماده ۱۴", "Article 14"),
+        ("अनुच्छेद १४", "Article 14"),
     ],
 )
 def test_what_is_written_alike_speaks_for_a_bead(kazakh: str, english: str) -> None:
@@ -74,6 +76,14 @@ def test_what_is_written_alike_speaks_for_a_bead(kazakh: str, english: str) -> N
     similarity = lexical_similarity([kazakh, *others[0]], [english, *others[1]])
     assert odds(similarity, 0, 0) > 0.3
     assert odds(similarity, 0, 0) > odds(similarity, 0, 1)
+
+
+def test_of_a_sentence_in_capitals_they_tell_no_name() -> None:
+    kazakh, english = "бұл президент трумэн", "it is president truman"
+    others = [f"{'ж' * n} {'з' * n}" for n in range(2, 9)]
+    lower = lexical_similarity([kazakh, *others], [english, *others])
+    capitals = lexical_similarity([kazakh.upper(), *others], [english, *others])
+    assert odds(capitals, 0, 0) == pytest.approx(odds(lower, 0, 0))
 
 
 def test_a_rare_number_says_more_than_a_frequent_one() -> None:
