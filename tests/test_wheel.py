@@ -38,6 +38,7 @@ def test_the_wheel_has_the_model_the_types_and_the_page(wheel: Path) -> None:
         "align/_models/catalog.toml",
         "align/_models/kk-en/ctranslate2/model.bin",
         "align/_models/kk-en/transformers/model.safetensors",
+        "align/_models/en-kk/ctranslate2/model.bin",
         "align/py.typed",
         "align/views/page/page.css",
     ):
