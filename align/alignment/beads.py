@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
 from ..errors import InputError
-from .crossing import Crossing, find_crossings
+from .crossing import Crossing, find_crossings, without
 from .dictionary import Dictionary
 from .dynamic import Lattice, Step, best_path
 from .embedders import Embed
@@ -138,22 +138,21 @@ class Learned:
     ``pairs`` are the 1-1 beads of the last of them.
     """
 
-    similarity: Similarity
     priors: Priors
     fragments: Fragments
     lattice: Lattice
+    crossings: tuple[Crossing, ...]
     units: Callable[[Sequence[Step]], Sequence[float]]
     pairs: Sequence[tuple[int, int]]
 
     def read_off(self, lattice: Lattice, used: UsedMethod, heat: float) -> Alignment:
         """The alignment by the lattice, which may know more than this one's."""
-        found = beads_of(self.fragments.attached(lattice, self.priors.single()), heat)
+        attached = self.fragments.attached(lattice, self.priors.single())
+        found = beads_of(without(attached, self.crossings), heat)
         steps = [bead.size for bead in found]
         chances = [b.chance * unit for b, unit in zip(found, self.units(steps), strict=True)]
-        # Lengths alone do not tell what has moved.
-        crossings = () if used == "length" else find_crossings(steps, self.similarity)
         sized = zip(steps, chances, strict=True)
-        return Alignment(_beads([(*step, chance) for step, chance in sized]), used, crossings)
+        return Alignment(_beads([(*step, chance) for step, chance in sized]), used, self.crossings)
 
 
 def _method(method: str, translate: Translate | None, embed: Embed | None) -> UsedMethod:
@@ -210,7 +209,12 @@ def _learned(source: Sequence[str], target: Sequence[str], overlap: Similarity |
         # By length alone a path is too unsure to learn from where gaps are: each pass adds more.
         priors = estimated_priors(fragments.sentences(steps)) if parts else priors
     lattice = full_lattice(similarity, band, priors)
-    return Learned(similarity, priors, fragments, lattice, unit_judge(source, target), pairs)
+    crossings: tuple[Crossing, ...] = ()
+    if parts:  # lengths alone do not tell what has moved
+        attached = fragments.attached(lattice, priors.single())
+        crossings = find_crossings(attached, similarity, priors)
+        lattice = without(lattice, crossings)
+    return Learned(priors, fragments, lattice, crossings, unit_judge(source, target), pairs)
 
 
 def _single_pairs(steps: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
