@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
 from ..errors import InputError
+from .band import Band
 from .crossing import Crossing, find_crossings, without
 from .dictionary import Dictionary
 from .dynamic import Lattice, Step, best_path
@@ -208,12 +209,14 @@ def _learned(source: Sequence[str], target: Sequence[str], overlap: Similarity |
         similarity = Together((length, *parts))
         # By length alone a path is too unsure to learn from where gaps are: each pass adds more.
         priors = estimated_priors(fragments.sentences(steps)) if parts else priors
-    lattice = full_lattice(similarity, band, priors)
     crossings: tuple[Crossing, ...] = ()
     if parts:  # lengths alone do not tell what has moved
-        attached = fragments.attached(lattice, priors.single())
-        crossings = find_crossings(attached, similarity, priors)
-        lattice = without(lattice, crossings)
+
+        def attached(cells: Band) -> Lattice:
+            return fragments.attached(full_lattice(similarity, cells, priors), priors.single())
+
+        crossings, band = find_crossings(band, attached, similarity, priors)
+    lattice = without(full_lattice(similarity, band, priors), crossings)
     return Learned(priors, fragments, lattice, crossings, unit_judge(source, target), pairs)
 
 

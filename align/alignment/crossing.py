@@ -34,8 +34,10 @@ _IN_GAPS, _ANYWHERE = 1.0, 5.0
 # evidence that is typical. The more telling the similarity, the better the best of what does not
 # belong together looks.
 _AS_GOOD = 1.0 / 3.0
+# Of a longer stretch with such passages the rest is not aligned anew.
+_LONGEST = 400
 # What is taken out together is judged together; if it does not hold, then without the weakest
-# passage again, so often.
+# passage again, so often. After that all of it is given up, and the rest has as many rounds more.
 _ROUNDS = 12
 
 
@@ -62,20 +64,22 @@ class Block:
 
 
 def find_crossings(
-    lattice: Lattice, similarity: Similarity, priors: Priors
-) -> tuple[Crossing, ...]:
+    band: Band, lattice: Callable[[Band], Lattice], similarity: Similarity, priors: Priors
+) -> tuple[tuple[Crossing, ...], Band]:
     """The passages that have moved, whose sentences are not to be aligned in order.
 
-    ``lattice`` has the beads in order, ``similarity`` compares any place of one side with any of
-    the other.
+    ``lattice`` gives the beads of a band with their weights, ``similarity`` compares any place of
+    one side with any of the other. Also the band, wide enough for a path without those passages.
     """
-    search = _Search(lattice, similarity, priors, _typical(lattice))
+    in_order = lattice(band)
+    search = _Search(in_order, lattice, similarity, priors, _typical(in_order))
     moved = search.among_gaps([])
     forced = search.among_weak(moved)
     # Where a passage was aligned with another one by force, that is left alone now.
     moved = search.among_gaps(forced) if len(forced) > len(moved) else moved
     found = [Crossing(block.source, block.target) for block in moved]
-    return tuple(sorted(found, key=lambda crossing: crossing.source))
+    found.sort(key=lambda crossing: crossing.source)
+    return tuple(found), search.lattice.band
 
 
 def without(lattice: Lattice, moved: Collection[Crossing | Block | Chain]) -> Lattice:
@@ -104,14 +108,16 @@ def _counts(runs: Iterable[Run], size: int) -> Ints:
     return counts
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class _Search:
     """What is needed to look for passages that have moved, beside those that are known to have.
 
-    ``typical`` is the evidence for a pair of the texts.
+    ``lattice`` is what ``build`` gives for the band so far; ``typical`` is the evidence for a pair
+    of the texts.
     """
 
     lattice: Lattice
+    build: Callable[[Band], Lattice]
     similarity: Similarity
     priors: Priors
     typical: float
@@ -153,7 +159,8 @@ class _Search:
     ) -> list[Block]:
         """``moved``, and the chains that explain the texts better than ``steps`` do, as blocks."""
         known = _sentences(moved)
-        for _ in range(_ROUNDS):
+        chains = self._opened(steps, chains)
+        for number in range(2 * _ROUNDS):
             if not chains:
                 break
             after = best_path(without(self.lattice, [*moved, *chains]))
@@ -162,13 +169,50 @@ class _Search:
             if not back:
                 blocks = _blocks(gaps, chains, self.similarity, self.priors)
                 failed = _clashing(blocks, known) or self._failed(
-                    steps, after, blocks, moved, places
+                    steps, after, blocks, moved, places, number >= _ROUNDS
                 )
                 if not failed:
                     return [*moved, *blocks]
                 back = {chain for block in failed for chain in block.chains}
             chains = [chain for chain in chains if chain not in back]
         return moved
+
+    def _opened(self, steps: Sequence[Step], chains: Sequence[Chain]) -> Sequence[Chain]:
+        """The chains for which there is a path around, the band widened where they are aligned."""
+        rows = {n: chain for chain in chains for n in range(*chain.source)}
+        columns = {n: chain for chain in chains for n in range(*chain.target)}
+        stretches: list[tuple[Cell, Cell, set[Chain]]] = []
+        start = (0, 0)
+        goes_on = False
+        for end, step in zip(path_ends(steps), steps, strict=True):
+            bead: set[Chain] = set()
+            if all(step):
+                bead |= {rows[n] for n in range(start[0], end[0]) if n in rows}
+                bead |= {columns[n] for n in range(start[1], end[1]) if n in columns}
+            # In a gap the source comes first: one beside what is taken out becomes part of it.
+            taking_part = bool(bead) or not all(step)
+            if taking_part and goes_on:
+                first, _, before = stretches[-1]
+                stretches[-1] = first, end, before | bead
+            elif taking_part:
+                stretches.append((start, end, bead))
+            goes_on = taking_part
+            start = end
+        band = self.lattice.band
+        low, high = band.low.copy(), band.high.copy()
+        barred: set[Chain] = set()
+        for (top, left), (bottom, right), there in stretches:
+            if not there:
+                continue
+            if max(bottom - top, right - left) > _LONGEST:
+                barred |= there
+            else:
+                rectangle = slice(top, bottom + 1)
+                np.minimum(low[rectangle], left, out=low[rectangle])
+                np.maximum(high[rectangle], right + 1, out=high[rectangle])
+        if (low != band.low).any() or (high != band.high).any():
+            self.lattice = self.build(Band(low, high))
+        return [chain for chain in chains if chain not in barred]
 
     def _failed(
         self,
@@ -177,8 +221,9 @@ class _Search:
         blocks: Sequence[Block],
         moved: Sequence[Block],
         places: Callable[[Block], float],
+        all_of_them: bool,
     ) -> list[Block]:
-        """The weakest block of each group that does not hold.
+        """The weakest block of each group that does not hold, or all of its blocks.
 
         ``before`` are the beads with everything in order but what is known to have ``moved``,
         ``after`` those without the blocks. A group is what changes between two beads that both
@@ -213,7 +258,7 @@ class _Search:
             # That two gaps are of one size is no evidence without the words.
             own = max(enough, _AS_GOOD * self.typical * block.beads)
             if odds[here] <= enough or block.odds <= own:
-                failed.append(block)
+                failed += [other for _, other in some] if all_of_them else [block]
         return failed
 
 

@@ -68,6 +68,20 @@ def test_passages_of_equal_length_that_change_places_are_not_aligned_with_each_o
     assert len(shown) >= len(text) - 6
 
 
+def test_passages_change_places_in_a_document_too_long_for_the_whole_grid() -> None:
+    text = made_up_text(720)
+    swapped = [
+        sentence
+        for start in range(0, 720, 120)
+        for first, last in ((0, 40), (60, 80), (40, 60), (80, 120))
+        for sentence in text[start + first : start + last]
+    ]
+    found = align(text, swapped)
+    assert len(found.crossings) == 6
+    for crossing in found.crossings:
+        assert text[slice(*crossing.source)] == swapped[slice(*crossing.target)]
+
+
 def test_what_is_missing_is_not_taken_for_moved() -> None:
     text, other = made_up_text(60), made_up_text(30, seed=11)
     found = align(text[:20] + text[30:], [*text[:40], *other, *text[40:]])
