@@ -21,7 +21,7 @@ Cell = tuple[int, int]
 Known = tuple[Set[int], Set[int]]  # sentences of the source, and of the target
 
 # So many cells are looked at; in a longer document only what stands less far away.
-_MOST_CELLS = 2_000_000
+_MOST_CELLS = 500_000
 # Passes over them, each for what likelier chains have left of others.
 _PASSES = 3
 # Beads with less than this, in log odds a sentence, are weak: alone, or as the mean of three in a

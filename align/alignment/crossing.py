@@ -28,8 +28,9 @@ _LIKELY, _CERTAIN = math.log(9.0), math.log(99.0)
 # Before anything is known: one document in a hundred has a passage that moved.
 _MOVED = math.log(0.01)
 # Chains of this many log odds are worth a look: between gaps, where there are few places, and
-# anywhere, where chance makes many of up to four.
+# anywhere, where chance makes the more of them the more places there are.
 _IN_GAPS, _ANYWHERE = 1.0, 5.0
+_BY_CHANCE = 4.5
 # A passage that moved is not translated much worse than the others: its beads have this part of the
 # evidence that is typical. The more telling the similarity, the better the best of what does not
 # belong together looks.
@@ -147,7 +148,8 @@ class _Search:
         lattice = without(self.lattice, moved)
         steps = best_path(lattice)
         weak = weak_places(lattice, steps, _sentences(moved))
-        chains = find_chains(weak, self.similarity, _ANYWHERE)
+        promising = max(_ANYWHERE, math.log(max(1, weak.count)) - _BY_CHANCE)
+        chains = find_chains(weak, self.similarity, promising)
         return self._held(steps, chains, moved, lambda block: weak.count)
 
     def _held(
