@@ -7,35 +7,22 @@ from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
 from ..errors import InputError
-from .crossing import Crossing, find_crossings
+from .crossing import Crossing, without
 from .dictionary import Dictionary
-from .dynamic import Lattice, Step, best_path
+from .dynamic import Lattice
 from .embedders import Embed
 from .embedding import embedding_similarity
-from .fragments import Fragments, find_fragments
-from .granularity import unit_judge
-from .length import length_similarity
 from .lexical import lexical_similarity
-from .lexicon import FEWEST_BEADS, induced_similarity
-from .priors import DEFAULT, Priors, estimated_priors
-from .search import (
-    WHOLE,
-    WHOLE_BY_LENGTH,
-    beads_of,
-    chances_along,
-    full_lattice,
-    narrowed,
-    search_band,
-)
+from .passes import Learned, learn
+from .search import beads_of
 from .settle import Score, faith_in_scores, settled
-from .similarity import Remembered, Saturating, Similarity, Together
+from .similarity import Saturating, Similarity, Together
 from .translation import translation_similarity
 
 Method = Literal["auto", "length", "lexical", "translation", "embedding"]
 UsedMethod = Literal["length", "lexical", "translation", "embedding"]
 Translate = Callable[[Sequence[str]], list[str]]
 
-_PASSES = 2
 # Fitted on Kazakh-English gold alignments, together with the chances of units: for ``embedding``,
 # where there is no gold, that of ``lexical``.
 _HEAT: dict[UsedMethod, float] = {
@@ -121,11 +108,11 @@ def align_sentences(
         # What the model does not know it often leaves out: names above all.
         by_model = translation_similarity(translated, target)
         by_signs = lexical_similarity(source, target, dictionary)
-        learned = _learned(source, target, Together((by_model, by_signs)))
+        learned = learn(source, target, Together((by_model, by_signs)))
         faith = faith_in_scores(by_model, learned.pairs) if score or score_back else 0.0
         lattice = settled(learned.lattice, read, target, score, score_back, faith)
         heat = _HEAT[used] + faith * (_SETTLED_HEAT - _HEAT[used])
-        return learned.read_off(lattice, used, heat)
+        return _read_off(learned, lattice, used, heat)
     # Ties are broken in the same way whichever side is called the source.
     if (len(source), *source) > (len(target), *target):
         return align_sentences(
@@ -137,41 +124,24 @@ def align_sentences(
             embed=embed,
             dictionary=dictionary.mirrored() if dictionary else None,
         ).mirrored()
-    learned = _learned(
+    learned = learn(
         source,
         target,
         _overlap(source, target, used, source_lang == target_lang, embed, dictionary),
         induce=used == "lexical" and source_lang != target_lang,
     )
     heat = _TAUGHT_HEAT if learned.taught else _HEAT[used]
-    return learned.read_off(learned.lattice, used, heat)
+    return _read_off(learned, learned.lattice, used, heat)
 
 
-@dataclass(frozen=True, eq=False)
-class Learned:
-    """What to search with at last, after passes that learn from what the one before has found.
-
-    ``pairs`` are the 1-1 beads of the last of them; ``taught`` says whether it gave a lexicon.
-    """
-
-    similarity: Similarity
-    priors: Priors
-    fragments: Fragments
-    lattice: Lattice
-    units: Callable[[Sequence[Step]], Sequence[float]]
-    pairs: Sequence[tuple[int, int]]
-    taught: bool
-
-    def read_off(self, lattice: Lattice, used: UsedMethod, heat: float) -> Alignment:
-        """The alignment by the lattice, which may know more than this one's."""
-        attached = self.fragments.attached(lattice, self.priors.single())
-        found = beads_of(attached, heat, likeliest=used == "length")
-        steps = [bead.size for bead in found]
-        chances = [b.chance * unit for b, unit in zip(found, self.units(steps), strict=True)]
-        # Lengths alone do not tell what has moved.
-        crossings = () if used == "length" else find_crossings(steps, self.similarity)
-        sized = zip(steps, chances, strict=True)
-        return Alignment(_beads([(*step, chance) for step, chance in sized]), used, crossings)
+def _read_off(learned: Learned, lattice: Lattice, used: UsedMethod, heat: float) -> Alignment:
+    """The alignment by the lattice, which may know more than the one that was learned."""
+    attached = learned.fragments.attached(lattice, learned.priors.single())
+    found = beads_of(without(attached, learned.crossings), heat, likeliest=used == "length")
+    steps = [bead.size for bead in found]
+    chances = [b.chance * unit for b, unit in zip(found, learned.units(steps), strict=True)]
+    sized = zip(steps, chances, strict=True)
+    return Alignment(_beads([(*step, chance) for step, chance in sized]), used, learned.crossings)
 
 
 def _method(method: str, translate: Translate | None, embed: Embed | None) -> UsedMethod:
@@ -209,54 +179,6 @@ def _overlap(
     if same:
         return translation_similarity(source, target)
     return Saturating(lexical_similarity(source, target, dictionary))
-
-
-def _learned(
-    source: Sequence[str], target: Sequence[str], overlap: Similarity | None, induce: bool = False
-) -> Learned:
-    """With ``induce`` the last pass gives a lexicon as well, if it can (see ``lexicon``)."""
-    parts: tuple[Similarity, ...] = () if overlap is None else (Remembered(overlap),)
-    priors = DEFAULT
-    fragments = find_fragments(source, target)
-    similarity = Together((length_similarity(source, target), *parts))
-    whole = WHOLE if parts else WHOLE_BY_LENGTH
-    band = search_band(similarity, priors, whole)
-    pairs: list[tuple[int, int]] = []
-    for _ in range(_PASSES):
-        lattice = full_lattice(similarity, band, priors)
-        searched = fragments.attached(lattice, priors.single())
-        steps = best_path(searched)
-        band = narrowed(band, steps, whole)
-        pairs = _single_pairs(steps)
-        length = length_similarity(source, target, pairs)
-        similarity = Together((length, *parts))
-        # By length alone a path is too unsure to learn from where gaps are: each pass adds more.
-        priors = estimated_priors(fragments.sentences(steps)) if parts else priors
-    lexicon = None
-    if induce and len(steps) >= FEWEST_BEADS:
-        chances = chances_along(searched, steps, _HEAT["lexical"])
-        lexicon = induced_similarity(source, target, steps, chances)
-    if lexicon:
-        similarity = Together((*similarity.parts, lexicon))
-    return Learned(
-        similarity,
-        priors,
-        fragments,
-        full_lattice(similarity, band, priors),
-        unit_judge(source, target),
-        pairs,
-        lexicon is not None,
-    )
-
-
-def _single_pairs(steps: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    pairs = []
-    i = j = 0
-    for di, dj in steps:
-        if di == dj == 1:
-            pairs.append((i, j))
-        i, j = i + di, j + dj
-    return pairs
 
 
 def _size(side: tuple[int, int]) -> int:

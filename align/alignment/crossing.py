@@ -1,119 +1,277 @@
 """Passages that stand elsewhere in the other document: order is not sacred, but beads keep it.
 
-What the search left unaligned on both sides is compared regardless of order.
+What the search left unaligned, or aligned for want of something better, is compared regardless of
+order. The passages found there are taken out of both sides and what is left is searched again: they
+have moved if this explains the two texts better than everything in order does.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .band import Band, Floats
-from .dynamic import Step
+from .band import Band, Ints
+from .blocks import Block, Run, blocks_of, clashing, in_order, path_worth, sentences_in
+from .chains import Cell, Chain, Known, find_chains, path_ends, places_alone, weak_places
+from .dynamic import Lattice, Step, best_path
+from .priors import Priors
 from .similarity import Similarity
 
-# More cells than this are not looked at: documents with so much unaligned are not translations.
-_MOST_CELLS = 4_000_000
-# Log odds that a passage has its counterpart there and not at any other place left over: 9 to 1 for
-# several sentences, 99 to 1 for one alone.
+# The odds that a passage has moved to just there: 9 to 1 for several sentences, 99 to 1 for one.
 _LIKELY, _CERTAIN = math.log(9.0), math.log(99.0)
-# From one pair of a moved passage to the next: the log chance of how many sentences on it is.
-_STRIDES = {
-    (1, 1): math.log(0.8), (1, 2): math.log(0.05), (2, 1): math.log(0.05), (2, 2): math.log(0.04),
-    (1, 3): math.log(0.01), (3, 1): math.log(0.01), (2, 3): math.log(0.01), (3, 2): math.log(0.01),
-    (3, 3): math.log(0.02),
-}  # fmt: skip
+# Before anything is known: one document in a hundred has a passage that moved.
+_MOVED = math.log(0.01)
+# Chains of this many log odds are worth a look: between gaps, where there are few places, and
+# anywhere, where chance makes the more of them the more places there are.
+_IN_GAPS, _ANYWHERE = 1.0, 5.0
+_BY_CHANCE = 4.5
+# A passage that moved is not translated much worse than the others: its beads have this part of the
+# evidence that is typical. The more telling the similarity, the better the best of what does not
+# belong together looks.
+_AS_GOOD = 1.0 / 3.0
+# Of a longer stretch with such passages the rest is not aligned anew.
+_LONGEST = 400
+# What is taken out together is judged together; if it does not hold, then without the weakest
+# passage again, so often. After that all of it is given up, and the rest has as many rounds more.
+_ROUNDS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
     """``source[start:end]`` and ``target[start:end]`` seem to say the same, out of order."""
 
-    source: tuple[int, int]
-    target: tuple[int, int]
+    source: Run
+    target: Run
 
 
-def find_crossings(steps: Sequence[Step], similarity: Similarity) -> tuple[Crossing, ...]:
-    """The moved passages among what ``steps`` (bead sizes in order) leave unaligned."""
-    rows, columns = _unaligned(steps)
-    if not rows or not columns:
-        return ()
-    width = columns[-1] - columns[0] + 1
-    if len(rows) * width > _MOST_CELLS:
-        return ()
-    low = np.zeros(similarity.shape[0] + 1, np.int64)
-    high = low.copy()
-    ends = np.array(rows) + 1  # a bead is named by the cell at which it ends
-    low[ends], high[ends] = columns[0] + 1, columns[-1] + 2
-    odds = similarity.log_odds(Band(low, high), 1, 1).reshape(len(rows), width)
-    aligned = np.ones(width, bool)
-    aligned[np.array(columns) - columns[0]] = False
-    odds[:, aligned] = -np.inf
-    start = -math.log(len(rows) * len(columns))
-    found = []
-    while passages := _best_passages(odds, rows, start):
-        for passage in passages:
-            (top, left), (bottom, right) = passage[0], passage[-1]
-            found.append(
-                Crossing((rows[top], rows[bottom] + 1), (left + columns[0], right + columns[0] + 1))
-            )
-            odds[top : bottom + 1] = -np.inf
-            odds[:, left : right + 1] = -np.inf
-    return tuple(sorted(found, key=lambda crossing: crossing.source))
+def find_crossings(
+    band: Band, lattice: Callable[[Band], Lattice], similarity: Similarity, priors: Priors
+) -> tuple[tuple[Crossing, ...], Band]:
+    """The passages that have moved, whose sentences are not to be aligned in order.
 
-
-def _best_passages(odds: Floats, rows: Sequence[int], start: float) -> list[list[tuple[int, int]]]:
-    """The cells of the pairs of each passage that is likely enough, the likeliest first.
-
-    A passage is the best chain of pairs that go on side by side (a local alignment, Smith &
-    Waterman 1981). None shares a row or column with another: what a likelier one has taken from a
-    chain is left for the next call, when its cells are gone.
+    ``lattice`` gives the beads of a band with their weights, ``similarity`` compares any place of
+    one side with any of the other. Also the band, wide enough for a path without those passages.
     """
-    place = {row: number for number, row in enumerate(rows)}
-    strides = list(_STRIDES)
-    totals = np.empty_like(odds)
-    came = np.zeros(odds.shape, np.int8)  # 0: a passage starts, else the number of a stride
-    for number, row in enumerate(rows):
-        best = np.full(odds.shape[1], start)
-        for stride, (di, dj) in enumerate(strides, 1):
-            before = place.get(row - di)
-            if before is None:
+    in_order = lattice(band)
+    search = _Search(in_order, lattice, similarity, priors, _typical(in_order))
+    moved = search.among_gaps([])
+    forced = search.among_weak(moved)
+    # Where a passage was aligned with another one by force, that is left alone now.
+    moved = search.among_gaps(forced) if len(forced) > len(moved) else moved
+    found = [Crossing(block.source, block.target) for block in moved]
+    found.sort(key=lambda crossing: crossing.source)
+    return tuple(found), search.lattice.band
+
+
+def without(lattice: Lattice, moved: Collection[Crossing | Block | Chain]) -> Lattice:
+    """The lattice without the beads that have a sentence of a moved passage."""
+    if not moved:
+        return lattice
+    band = lattice.band
+    rows = _counts([some.source for some in moved], len(band.low))
+    columns = _counts([some.target for some in moved], int(band.high[-1]))
+    weights = lattice.weights.copy()
+    for number, (di, dj) in enumerate(lattice.sizes):
+        some_rows, some_columns = (
+            counts != counts[np.maximum(np.arange(len(counts)) - size, 0)]
+            for size, counts in ((di, rows), (dj, columns))
+        )
+        weights[number, some_rows[band.rows] | some_columns[band.columns]] = -np.inf
+    return replace(lattice, weights=weights)
+
+
+def _counts(runs: Iterable[Run], size: int) -> Ints:
+    """How many sentences before each place are in one of the runs."""
+    inside = np.zeros(size, np.int64)
+    for start, end in runs:
+        inside[start + 1 : end + 1] = 1
+    counts: Ints = np.cumsum(inside)
+    return counts
+
+
+@dataclass(eq=False)
+class _Search:
+    """What is needed to look for passages that have moved, beside those that are known to have.
+
+    ``lattice`` is what ``build`` gives for the band so far; ``typical`` is the evidence for a pair
+    of the texts.
+    """
+
+    lattice: Lattice
+    build: Callable[[Band], Lattice]
+    similarity: Similarity
+    priors: Priors
+    typical: float
+
+    def among_gaps(self, moved: list[Block]) -> list[Block]:
+        """``moved`` and more, of what stands alone on both sides."""
+        steps = best_path(without(self.lattice, moved))
+        known = sentences_in(moved)
+        chains = find_chains(places_alone(steps, known), self.similarity, _IN_GAPS)
+        if not chains:
+            return moved
+        gaps = _gaps(steps, known)
+        sizes = [Counter(some.values()) for some in gaps]
+
+        def places(block: Block) -> float:
+            """In how many places of two gaps a passage so long can be, and of how many gaps."""
+            count = len(sizes[0]) * len(sizes[1])
+            for run, some, size in zip((block.source, block.target), gaps, sizes, strict=True):
+                longest = max(size[some[n]] for n in range(*run) if n in some)
+                count *= max(1, longest - (run[1] - run[0]) + 1)
+            return count
+
+        return self._held(steps, chains, moved, places)
+
+    def among_weak(self, moved: list[Block]) -> list[Block]:
+        """``moved`` and more, of what was aligned without evidence."""
+        lattice = without(self.lattice, moved)
+        steps = best_path(lattice)
+        weak = weak_places(lattice, steps, sentences_in(moved))
+        promising = max(_ANYWHERE, math.log(max(1, weak.count)) - _BY_CHANCE)
+        chains = find_chains(weak, self.similarity, promising)
+        return self._held(steps, chains, moved, lambda block: weak.count)
+
+    def _held(
+        self,
+        steps: Sequence[Step],
+        chains: Sequence[Chain],
+        moved: list[Block],
+        places: Callable[[Block], float],
+    ) -> list[Block]:
+        """``moved``, and the chains that explain the texts better than ``steps`` do, as blocks."""
+        known = sentences_in(moved)
+        chains = self._opened(steps, chains)
+        for number in range(2 * _ROUNDS):
+            if not chains:
+                break
+            after = best_path(without(self.lattice, [*moved, *chains]))
+            gaps = _gaps(after, known)
+            back = in_order(gaps, chains)
+            if not back:
+                blocks = blocks_of(gaps, chains, self.similarity, self.priors)
+                failed = clashing(blocks, known) or self._failed(
+                    steps, after, blocks, moved, places, number >= _ROUNDS
+                )
+                if not failed:
+                    return [*moved, *blocks]
+                back = {chain for block in failed for chain in block.chains}
+            chains = [chain for chain in chains if chain not in back]
+        return moved
+
+    def _opened(self, steps: Sequence[Step], chains: Sequence[Chain]) -> Sequence[Chain]:
+        """The chains for which there is a path around, the band widened where they are aligned."""
+        rows = {n: chain for chain in chains for n in range(*chain.source)}
+        columns = {n: chain for chain in chains for n in range(*chain.target)}
+        stretches: list[tuple[Cell, Cell, set[Chain]]] = []
+        start = (0, 0)
+        goes_on = False
+        for end, step in zip(path_ends(steps), steps, strict=True):
+            bead: set[Chain] = set()
+            if all(step):
+                bead |= {rows[n] for n in range(start[0], end[0]) if n in rows}
+                bead |= {columns[n] for n in range(start[1], end[1]) if n in columns}
+            # In a gap the source comes first: one beside what is taken out becomes part of it.
+            taking_part = bool(bead) or not all(step)
+            if taking_part and goes_on:
+                first, _, before = stretches[-1]
+                stretches[-1] = first, end, before | bead
+            elif taking_part:
+                stretches.append((start, end, bead))
+            goes_on = taking_part
+            start = end
+        band = self.lattice.band
+        low, high = band.low.copy(), band.high.copy()
+        barred: set[Chain] = set()
+        for (top, left), (bottom, right), there in stretches:
+            if not there:
                 continue
-            going_on = np.full_like(best, -np.inf)
-            going_on[dj:] = totals[before, :-dj] + _STRIDES[di, dj]
-            came[number, going_on > best] = stride
-            np.maximum(best, going_on, out=best)
-        totals[number] = best + odds[number]
-    totals[(came == 0) & (totals <= _CERTAIN)] = -np.inf
-    ends = np.flatnonzero(totals > _LIKELY)
-    free_rows, free_columns = (np.ones(size, bool) for size in odds.shape)
-    passages = []
-    for end in ends[np.argsort(-totals.flat[ends], kind="stable")].tolist():
-        cells = [divmod(end, odds.shape[1])]
-        number, column = cells[0]
-        if not (free_rows[number] and free_columns[column]):
-            continue
-        while came[number, column]:
-            di, dj = strides[came[number, column] - 1]
-            number, column = place[rows[number] - di], column - dj
-            cells.append((number, column))
-        taken = slice(number, cells[0][0] + 1), slice(column, cells[0][1] + 1)
-        if free_rows[taken[0]].all() and free_columns[taken[1]].all():
-            free_rows[taken[0]] = free_columns[taken[1]] = False
-            passages.append(cells[::-1])
-    return passages
+            if max(bottom - top, right - left) > _LONGEST:
+                barred |= there
+            else:
+                rectangle = slice(top, bottom + 1)
+                np.minimum(low[rectangle], left, out=low[rectangle])
+                np.maximum(high[rectangle], right + 1, out=high[rectangle])
+        if (low != band.low).any() or (high != band.high).any():
+            self.lattice = self.build(Band(low, high))
+        return [chain for chain in chains if chain not in barred]
+
+    def _failed(
+        self,
+        before: Sequence[Step],
+        after: Sequence[Step],
+        blocks: Sequence[Block],
+        moved: Sequence[Block],
+        places: Callable[[Block], float],
+        all_of_them: bool,
+    ) -> list[Block]:
+        """The weakest block of each group that does not hold, or all of its blocks.
+
+        ``before`` are the beads with everything in order but what is known to have ``moved``,
+        ``after`` those without the blocks. A group is what changes between two beads that both
+        have, and what blocks join to it.
+        """
+        common = _beads(before) & _beads(after)
+        worth = path_worth(self.lattice, before, common, sentences_in(moved))[0]
+        worth_after, alone = path_worth(
+            self.lattice, after, common, sentences_in([*moved, *blocks])
+        )
+        groups = list(range(len(worth)))
+
+        def group(number: int) -> int:
+            while groups[number] != number:
+                groups[number] = groups[groups[number]]
+                number = groups[number]
+            return number
+
+        for block in blocks:
+            groups[group(alone[0][block.source[0]])] = group(alone[1][block.target[0]])
+        odds: dict[int, float] = defaultdict(float)
+        members: dict[int, list[tuple[float, Block]]] = defaultdict(list)
+        for number, (now, then) in enumerate(zip(worth_after, worth, strict=True)):
+            odds[group(number)] += now - then
+        for block in blocks:
+            here = group(alone[0][block.source[0]])
+            own = block.odds + _MOVED - math.log(places(block))
+            odds[here] += own
+            members[here].append((own, block))
+        failed = []
+        for here, some in members.items():
+            block = min(some, key=lambda found: found[0])[1]
+            enough = _CERTAIN if block.beads == 1 else _LIKELY
+            # That two gaps are of one size is no evidence without the words.
+            own = max(enough, _AS_GOOD * self.typical * block.beads)
+            if odds[here] <= enough or block.odds <= own:
+                failed += [other for _, other in some] if all_of_them else [block]
+        return failed
 
 
-def _unaligned(steps: Sequence[Step]) -> tuple[list[int], list[int]]:
-    rows, columns = [], []
-    i = j = 0
-    for di, dj in steps:
-        if dj == 0:
-            rows.append(i)
-        if di == 0:
-            columns.append(j)
-        i, j = i + di, j + dj
-    return rows, columns
+def _typical(lattice: Lattice) -> float:
+    """The median log weight of the 1-1 beads of the best path."""
+    steps = best_path(lattice)
+    cells = lattice.band.at(*np.array(path_ends(steps), np.int32).T)
+    single = cells[np.array([step == (1, 1) for step in steps])]
+    if not len(single):
+        return 0.0
+    return float(np.median(lattice.weights[lattice.sizes.index((1, 1)), single]))
+
+
+def _gaps(steps: Sequence[Step], known: Known) -> tuple[dict[int, int], dict[int, int]]:
+    """For each sentence of a gap how many beads are before it; without those that are known."""
+    alone: tuple[dict[int, int], dict[int, int]] = ({}, {})
+    beads = 0
+    for (i, j), step in zip(path_ends(steps), steps, strict=True):
+        side, sentence = (0, i - 1) if step == (1, 0) else (1, j - 1)
+        if all(step):
+            beads += 1
+        elif sentence not in known[side]:
+            alone[side][sentence] = beads
+    return alone
+
+
+def _beads(steps: Sequence[Step]) -> set[tuple[Cell, Step]]:
+    return {(end, step) for end, step in zip(path_ends(steps), steps, strict=True) if all(step)}

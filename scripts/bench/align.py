@@ -139,19 +139,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="a folder of sets")
     parser.add_argument("--set", dest="sets", action="append", help="only this set (repeatable)")
     parser.add_argument("--method", action="append", choices=METHODS, help="only this method")
-    parser.add_argument("--model", help="the model for translation: a name or a folder")
-    parser.add_argument("--back", help="a model of the other direction, for its scores")
-    parser.add_argument("--without-scores", action="store_true", help="translations alone")
-    parser.add_argument("--memory", type=Path, help="where translations are kept")
-    parser.add_argument("--embedder", help="the embedder for embedding: a name or a folder")
-    parser.add_argument("--dictionary", type=Path, help="a file of terms")
+    add_models(parser)
     parser.add_argument("--hunalign", type=program, help="the program to compare with")
     parser.add_argument("--reliability", action="store_true", help="print tables of confidence")
-    parser.add_argument("--from", dest="source", default="kk", help="the source's language")
-    parser.add_argument("--to", dest="target", default="en", help="the target's language")
     options = parser.parse_args(arguments)
     langs = options.source, options.target
-    models = _models(options, *langs)
+    models = models_of(options)
     methods = options.method or [
         method
         for method in METHODS
@@ -175,7 +168,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print(_hunalign_row(name, cases, options.hunalign), flush=True)
 
 
-def _models(options: argparse.Namespace, source: str, target: str) -> Models:
+def add_models(parser: argparse.ArgumentParser) -> None:
+    """The options that ``models_of`` reads: the languages, and what is there beside the texts."""
+    parser.add_argument("--model", help="the model for translation: a name or a folder")
+    parser.add_argument("--back", help="a model of the other direction, for its scores")
+    parser.add_argument("--without-scores", action="store_true", help="translations alone")
+    parser.add_argument("--memory", type=Path, help="where translations are kept")
+    parser.add_argument("--embedder", help="the embedder for embedding: a name or a folder")
+    parser.add_argument("--dictionary", type=Path, help="a file of terms")
+    parser.add_argument("--from", dest="source", default="kk", help="the source's language")
+    parser.add_argument("--to", dest="target", default="en", help="the target's language")
+
+
+def models_of(options: argparse.Namespace) -> Models:
+    """The models, dictionary and embedder that were asked for."""
+    source, target = options.source, options.target
     embed = load_embedder(options.embedder, (source, target)) if options.embedder else None
     terms = read_dictionary(options.dictionary) if options.dictionary else None
     if options.model is None:

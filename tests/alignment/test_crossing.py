@@ -40,6 +40,48 @@ def test_no_sentence_of_a_shuffled_text_is_in_two_moved_passages(
         assert len(taken) == len(set(taken))
 
 
+@pytest.mark.parametrize("size", [5, 10, 30])
+@pytest.mark.parametrize("between", [0, 12])
+def test_passages_of_equal_length_that_change_places_are_not_aligned_with_each_other(
+    size: int, between: int
+) -> None:
+    text = made_up_text(2 * size + between + 20)
+    first, other, end = 10, 10 + size + between, 10 + 2 * size + between
+    swapped = [
+        *text[:first], *text[other:end], *text[first + size : other], *text[first : first + size],
+        *text[end:],
+    ]  # fmt: skip
+    found = align(text, swapped)
+    shown = {
+        number
+        for crossing in found.crossings
+        for number in range(*crossing.source)
+        if text[number] in swapped[slice(*crossing.target)]
+    }
+    shown |= {
+        number
+        for source, target in pairs(found)
+        for number in range(*source)
+        if text[number] in swapped[slice(*target)]
+    }
+    # At its ends a passage can lose a sentence or two.
+    assert len(shown) >= len(text) - 6
+
+
+def test_passages_change_places_in_a_document_too_long_for_the_whole_grid() -> None:
+    text = made_up_text(720)
+    swapped = [
+        sentence
+        for start in range(0, 720, 120)
+        for first, last in ((0, 40), (60, 80), (40, 60), (80, 120))
+        for sentence in text[start + first : start + last]
+    ]
+    found = align(text, swapped)
+    assert len(found.crossings) == 6
+    for crossing in found.crossings:
+        assert text[slice(*crossing.source)] == swapped[slice(*crossing.target)]
+
+
 def test_what_is_missing_is_not_taken_for_moved() -> None:
     text, other = made_up_text(60), made_up_text(30, seed=11)
     found = align(text[:20] + text[30:], [*text[:40], *other, *text[40:]])
