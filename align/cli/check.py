@@ -37,6 +37,7 @@ Also: hypothesis = FILE in a document (a translation that exists), [decoding] be
 
 The baseline is FILE, or baseline.json beside the suite. Exit status: 1 where a metric fell by more
 than its tolerance and significantly (paired bootstrap, p < 0.05), or where errors rose.
+Processors of x86-64 all translate alike here, with the instructions that the oldest of them have.
 """
 
 
@@ -77,10 +78,11 @@ def run(arguments: argparse.Namespace) -> int:
         read_baseline,
         write_baseline,
     )
-    from ..gate.run import run_suite
+    from ..gate.run import fix_arithmetic, run_suite
     from ..gate.suite import read_suite
     from ..gate.verdict import judge
 
+    fix_arithmetic()
     suite = read_suite(arguments.suite)
     path = arguments.baseline or arguments.suite.parent / "baseline.json"
     if not arguments.update_baseline:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from align.cli.main import main
+from align.gate.run import ARITHMETIC
 from align.translation.models.folder import ModelFolder
 from tests.tiny_marian import gloss, random_sentence
 
@@ -45,6 +46,8 @@ def suite(tmp_path: Path, tiny_model: ModelFolder) -> Path:
 def check(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Check:
     """Runs ``align check``: its status, standard output, standard error."""
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    for name, value in ARITHMETIC.items():  # what the command sets must not outlive the test
+        monkeypatch.setenv(name, value)
 
     def run(*arguments: str | Path) -> tuple[int, str, str]:
         status = main(["check", *map(str, arguments)])
