@@ -160,7 +160,8 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seconds", [0.0, 0.3, 1.0, 2.5])
 def test_ctrl_c(tmp_path: Path, seconds: float) -> None:
     """While the model is loaded and in the middle of a batch; a rerun goes on."""
-    write_documents(tmp_path / "texts", documents=2, sentences=400)
+    # More than a fast machine does in that time.
+    write_documents(tmp_path / "texts", documents=20, sentences=400)
     process = begin(tmp_path / "out", tmp_path / "texts")
     time.sleep(seconds)
     started = time.monotonic()
