@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -52,8 +52,12 @@ def blocks_of(
     chains: Sequence[Chain],
     similarity: Similarity,
     priors: Priors,
+    known: dict[tuple[Run, Run], Block],
 ) -> list[Block]:
-    """Chains between the same two gaps joined, with what is left beside them of both gaps."""
+    """Chains between the same two gaps joined, with what is left beside them of both gaps.
+
+    ``known`` keeps what was found between two runs of sentences, for the next time.
+    """
     rows, columns = gaps
     between: dict[tuple[int, int], list[Chain]] = defaultdict(list)
     for chain in chains:
@@ -67,15 +71,24 @@ def blocks_of(
     joined.sort(key=lambda some: -sum(chain.odds for chain in some))
     sources = _widened([(some[0].source[0], some[-1].source[1]) for some in joined], rows)
     targets = _widened([(some[0].target[0], some[-1].target[1]) for some in joined], columns)
-    low = np.zeros(similarity.shape[0] + 1, np.int64)
-    high = low.copy()
-    for (start, end), (first, last) in zip(sources, targets, strict=True):
-        low[start + 1 : end + 1], high[start + 1 : end + 1] = first + 1, last + 1
-    lattice = full_lattice(similarity, Band(low, high), priors)
+    places = list(zip(sources, targets, strict=True))
+    new = [place for place in places if place not in known]
+    if new:
+        lattice = full_lattice(similarity, _band_of(new, similarity.shape[0]), priors)
+        known.update((place, _block(lattice, *place)) for place in new)
     return [
-        _block(_between(lattice, source, target), (source[0], target[0]), some)
-        for some, source, target in zip(joined, sources, targets, strict=True)
+        replace(known[place], chains=tuple(some))
+        for place, some in zip(places, joined, strict=True)
     ]
+
+
+def _band_of(places: Iterable[tuple[Run, Run]], rows: int) -> Band:
+    """The cells between runs of sentences, those of a side apart from each other."""
+    low = np.zeros(rows + 1, np.int64)
+    high = low.copy()
+    for (start, end), (first, last) in places:
+        low[start + 1 : end + 1], high[start + 1 : end + 1] = first + 1, last + 1
+    return Band(low, high)
 
 
 def clashing(blocks: Iterable[Block], known: Known) -> list[Block]:
@@ -140,20 +153,20 @@ def _between(lattice: Lattice, source: Run, target: Run) -> Lattice:
     return Lattice(band, lattice.sizes, weights, lattice.gaps)
 
 
-def _block(lattice: Lattice, corner: Cell, chains: Sequence[Chain]) -> Block:
-    """The best path of a lattice from its first bead to its last one."""
+def _block(whole: Lattice, source: Run, target: Run) -> Block:
+    """The best path between two runs of sentences, from its first bead to its last one."""
+    lattice = _between(whole, source, target)
     steps = best_path(lattice)
     beads = [number for number, step in enumerate(steps) if all(step)]
     if not beads:
-        return Block(chains[0].source, chains[0].target, 0, -math.inf, tuple(chains))
+        return Block(source, target, 0, -math.inf, ())
     inside = steps[beads[0] : beads[-1] + 1]
     # Before the first bead each step is one sentence.
     up, left = (sum(step[side] for step in steps[: beads[0]]) for side in (0, 1))
     worth, _ = path_worth(lattice, inside, (), (set(), set()), (up, left))
-    ends = path_ends(inside)
-    top, left = corner[0] + up, corner[1] + left
-    source, target = (top, top + ends[-1][0]), (left, left + ends[-1][1])
-    return Block(source, target, len(beads), worth[0], tuple(chains))
+    rows, columns = path_ends(inside)[-1]
+    top, first = source[0] + up, target[0] + left
+    return Block((top, top + rows), (first, first + columns), len(beads), worth[0], ())
 
 
 def path_worth(

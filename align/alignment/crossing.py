@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -106,6 +106,7 @@ class _Search:
     similarity: Similarity
     priors: Priors
     typical: float
+    known: dict[tuple[Run, Run], Block] = field(default_factory=dict)
 
     def among_gaps(self, moved: list[Block]) -> list[Block]:
         """``moved`` and more, of what stands alone on both sides."""
@@ -153,9 +154,11 @@ class _Search:
             gaps = _gaps(after, known)
             back = in_order(gaps, chains)
             if not back:
-                blocks = blocks_of(gaps, chains, self.similarity, self.priors)
-                failed = clashing(blocks, known) or self._failed(
-                    steps, after, blocks, moved, places, number >= _ROUNDS
+                blocks = blocks_of(gaps, chains, self.similarity, self.priors, self.known)
+                failed = (
+                    clashing(blocks, known)
+                    or [block for block in blocks if block.odds <= self._least(block)]
+                    or self._failed(steps, after, blocks, moved, places, number >= _ROUNDS)
                 )
                 if not failed:
                     return [*moved, *blocks]
@@ -200,6 +203,10 @@ class _Search:
             self.lattice = self.build(Band(low, high))
         return [chain for chain in chains if chain not in barred]
 
+    def _least(self, block: Block) -> float:
+        """The odds of its own that a block needs: that gaps are of one size is no evidence."""
+        return max(_enough(block), _AS_GOOD * self.typical * block.beads)
+
     def _failed(
         self,
         before: Sequence[Step],
@@ -242,12 +249,13 @@ class _Search:
         failed = []
         for here, some in members.items():
             block = min(some, key=lambda found: found[0])[1]
-            enough = _CERTAIN if block.beads == 1 else _LIKELY
-            # That two gaps are of one size is no evidence without the words.
-            own = max(enough, _AS_GOOD * self.typical * block.beads)
-            if odds[here] <= enough or block.odds <= own:
+            if odds[here] <= _enough(block):
                 failed += [other for _, other in some] if all_of_them else [block]
         return failed
+
+
+def _enough(block: Block) -> float:
+    return _CERTAIN if block.beads == 1 else _LIKELY
 
 
 def _typical(lattice: Lattice) -> float:
