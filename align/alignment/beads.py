@@ -129,6 +129,7 @@ def align_sentences(
         target,
         _overlap(source, target, used, source_lang == target_lang, embed, dictionary),
         induce=used == "lexical" and source_lang != target_lang,
+        vectors=used == "embedding",
     )
     heat = _TAUGHT_HEAT if learned.taught else _HEAT[used]
     return _read_off(learned, learned.lattice, used, heat)

@@ -31,8 +31,8 @@ _IN_GAPS, _ANYWHERE = 1.0, 5.0
 _BY_CHANCE = 4.5
 # A passage that moved is not translated much worse than the others: its beads have this part of the
 # evidence that is typical. The more telling the similarity, the better the best of what does not
-# belong together looks.
-_AS_GOOD = 1.0 / 3.0
+# belong together looks; vectors of neighbours, which speak of one thing, are like each other.
+AS_GOOD, AS_GOOD_BY_VECTORS = 1.0 / 3.0, 0.6
 # Of a longer stretch with such passages the rest is not aligned anew.
 _LONGEST = 400
 # What is taken out together is judged together; if it does not hold, then without the weakest
@@ -49,15 +49,20 @@ class Crossing:
 
 
 def find_crossings(
-    band: Band, lattice: Callable[[Band], Lattice], similarity: Similarity, priors: Priors
+    band: Band,
+    lattice: Callable[[Band], Lattice],
+    similarity: Similarity,
+    priors: Priors,
+    as_good: float = AS_GOOD,
 ) -> tuple[tuple[Crossing, ...], Band]:
     """The passages that have moved, whose sentences are not to be aligned in order.
 
     ``lattice`` gives the beads of a band with their weights, ``similarity`` compares any place of
-    one side with any of the other. Also the band, wide enough for a path without those passages.
+    one side with any of the other, ``as_good`` is which part of the typical evidence the beads of a
+    passage need. Also the band, wide enough for a path without those passages.
     """
     in_order = lattice(band)
-    search = _Search(in_order, lattice, similarity, priors, _typical(in_order))
+    search = _Search(in_order, lattice, similarity, priors, as_good * _typical(in_order))
     moved = search.among_gaps([])
     forced = search.among_weak(moved)
     # Where a passage was aligned with another one by force, that is left alone now.
@@ -97,15 +102,15 @@ def _counts(runs: Iterable[Run], size: int) -> Ints:
 class _Search:
     """What is needed to look for passages that have moved, beside those that are known to have.
 
-    ``lattice`` is what ``build`` gives for the band so far; ``typical`` is the evidence for a pair
-    of the texts.
+    ``lattice`` is what ``build`` gives for the band so far; ``least`` is the evidence that a bead
+    needs, beside others.
     """
 
     lattice: Lattice
     build: Callable[[Band], Lattice]
     similarity: Similarity
     priors: Priors
-    typical: float
+    least: float
     known: dict[tuple[Run, Run], Block] = field(default_factory=dict)
 
     def among_gaps(self, moved: list[Block]) -> list[Block]:
@@ -205,7 +210,7 @@ class _Search:
 
     def _least(self, block: Block) -> float:
         """The odds of its own that a block needs: that gaps are of one size is no evidence."""
-        return max(_enough(block), _AS_GOOD * self.typical * block.beads)
+        return max(_enough(block), self.least * block.beads)
 
     def _failed(
         self,

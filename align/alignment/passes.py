@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .band import Band
-from .crossing import Crossing, find_crossings, without
+from .crossing import AS_GOOD, AS_GOOD_BY_VECTORS, Crossing, find_crossings, without
 from .dynamic import Lattice, Step, best_path
 from .fragments import Fragments, find_fragments
 from .granularity import unit_judge
@@ -38,9 +38,17 @@ class Learned:
 
 
 def learn(
-    source: Sequence[str], target: Sequence[str], overlap: Similarity | None, induce: bool = False
+    source: Sequence[str],
+    target: Sequence[str],
+    overlap: Similarity | None,
+    *,
+    induce: bool = False,
+    vectors: bool = False,
 ) -> Learned:
-    """With ``induce`` the last pass gives a lexicon as well, if it can (see ``lexicon``)."""
+    """With ``induce`` the last pass gives a lexicon as well, if it can (see ``lexicon``).
+
+    ``vectors`` is whether ``overlap`` compares vectors of sentences.
+    """
     parts: tuple[Similarity, ...] = () if overlap is None else (Remembered(overlap),)
     priors = DEFAULT
     fragments = find_fragments(source, target)
@@ -70,7 +78,9 @@ def learn(
         def attached(cells: Band) -> Lattice:
             return fragments.attached(full_lattice(similarity, cells, priors), priors.single())
 
-        crossings, band = find_crossings(band, attached, similarity, priors)
+        crossings, band = find_crossings(
+            band, attached, similarity, priors, AS_GOOD_BY_VECTORS if vectors else AS_GOOD
+        )
     return Learned(
         priors,
         fragments,
