@@ -208,6 +208,22 @@ def models_of(options: argparse.Namespace) -> Models:
     return Models(translate, score, score_back, embed, terms)
 
 
+def aligned(case: Case, langs: tuple[str, str], method: Method, models: Models) -> Alignment:
+    """The alignment of a document by a method, with the models that are there."""
+    return align_sentences(
+        case.source,
+        case.target,
+        source_lang=langs[0],
+        target_lang=langs[1],
+        method=method,
+        translate=models.translate,
+        score=models.score,
+        score_back=models.score_back,
+        embed=models.embed,
+        dictionary=models.dictionary,
+    )
+
+
 def _measured(
     name: str, method: Method, cases: list[Case], langs: tuple[str, str], models: Models
 ) -> tuple[str, list[Judged]]:
@@ -216,18 +232,7 @@ def _measured(
     seconds = 0.0
     for case in cases:
         start = time.perf_counter()
-        alignment = align_sentences(
-            case.source,
-            case.target,
-            source_lang=langs[0],
-            target_lang=langs[1],
-            method=method,
-            translate=models.translate,
-            score=models.score,
-            score_back=models.score_back,
-            embed=models.embed,
-            dictionary=models.dictionary,
-        )
+        alignment = aligned(case, langs, method, models)
         seconds += time.perf_counter() - start
         predicted = list(_pairs(alignment))
         here, there = scores(predicted, case.gold)

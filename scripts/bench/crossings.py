@@ -38,8 +38,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from align.alignment import Alignment, Method, align_sentences
-from scripts.bench.align import METHODS, Case, Models, Pair, add_models, models_of, read_set
+from align.alignment import Alignment
+from scripts.bench.align import METHODS, Case, Pair, add_models, aligned, models_of, read_set
 
 KINDS = ("none", "missing", "adjacent", "uneven", "apart", "reversed", "several")
 PLACES = ("begin", "middle", "end")
@@ -235,7 +235,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             for case in cases:
                 document = swapped(case, kind, size, choose, options.place)
                 if document.passages or kind in ("none", "missing"):
-                    total += seen(document, _aligned(document.case, langs, method, models))
+                    total += seen(document, aligned(document.case, langs, method, models))
             seconds = time.perf_counter() - start
             print(f"{method:11} {kind:9} {size:4} {total.row()} {seconds:6.1f}", flush=True)
 
@@ -244,20 +244,6 @@ def _trials(kinds: Sequence[str], sizes: Sequence[int]) -> Iterator[tuple[str, i
     for kind in kinds:
         for size in sizes if kind != "none" else [0]:
             yield kind, size
-
-
-def _aligned(case: Case, langs: tuple[str, str], method: Method, models: Models) -> Alignment:
-    return align_sentences(
-        case.source,
-        case.target,
-        source_lang=langs[0],
-        target_lang=langs[1],
-        method=method,
-        translate=models.translate,
-        score=models.score,
-        embed=models.embed,
-        dictionary=models.dictionary,
-    )
 
 
 def _within(number: int, limits: tuple[int, int]) -> bool:
