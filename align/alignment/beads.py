@@ -13,7 +13,7 @@ from .dynamic import Lattice
 from .embedders import Embed
 from .embedding import embedding_similarity
 from .lexical import lexical_similarity
-from .passes import Learned, learn
+from .passes import LEXICAL_HEAT, Learned, learn
 from .search import beads_of
 from .settle import Score, faith_in_scores, settled
 from .similarity import Saturating, Similarity, Together
@@ -27,9 +27,9 @@ Translate = Callable[[Sequence[str]], list[str]]
 # where there is no gold, that of ``lexical``.
 _HEAT: dict[UsedMethod, float] = {
     "length": 1.0,
-    "lexical": 0.9,
+    "lexical": LEXICAL_HEAT,
     "translation": 0.65,
-    "embedding": 0.9,
+    "embedding": LEXICAL_HEAT,
 }
 _SETTLED_HEAT = 0.52
 # With a lexicon that the text itself has taught, evidence is more of one piece than it seems.

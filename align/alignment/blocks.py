@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .band import Band, full_band
-from .chains import Cell, Chain, Known, path_ends
-from .dynamic import Lattice, Step, best_path
+from .chains import Cell, Chain, Known
+from .dynamic import Lattice, Step, best_path, path_ends
 from .priors import Priors
 from .search import full_lattice
 from .similarity import Similarity

@@ -9,12 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import accumulate
 
 import numpy as np
 
 from .band import Band, Flags, Floats, Ints
-from .dynamic import Lattice, Step
+from .dynamic import Lattice, Step, path_ends
 from .similarity import Similarity
 
 Cell = tuple[int, int]
@@ -106,12 +105,6 @@ def places_alone(steps: Sequence[Step], known: Known) -> Places:
 def weak_places(lattice: Lattice, steps: Sequence[Step], known: Known) -> Places:
     """What a path leaves alone or has little evidence for, but not what is ``known``."""
     return _places(steps, _weak(lattice, steps), known)
-
-
-def path_ends(steps: Sequence[Step]) -> list[Cell]:
-    """The cells at which beads end."""
-    rows, columns = (accumulate(side) for side in zip(*steps, strict=True))
-    return list(zip(rows, columns, strict=True))
 
 
 def _weak(lattice: Lattice, steps: Sequence[Step]) -> list[bool]:

@@ -16,8 +16,8 @@ import numpy as np
 
 from .band import Band, Ints
 from .blocks import Block, Run, blocks_of, clashing, in_order, path_worth, sentences_in
-from .chains import Cell, Chain, Known, find_chains, path_ends, places_alone, weak_places
-from .dynamic import Lattice, Step, best_path
+from .chains import Cell, Chain, Known, find_chains, places_alone, weak_places
+from .dynamic import Lattice, Step, best_path, path_ends
 from .priors import Priors
 from .similarity import Similarity
 
@@ -61,8 +61,10 @@ def find_crossings(
     one side with any of the other, ``as_good`` is which part of the typical evidence the beads of a
     passage need. Also the band, wide enough for a path without those passages.
     """
-    in_order = lattice(band)
-    search = _Search(in_order, lattice, similarity, priors, as_good * _typical(in_order))
+    first = lattice(band)
+    steps = best_path(first)
+    least = as_good * _typical(first, steps)
+    search = _Search(first, lattice, similarity, priors, least, (first, [], steps))
     moved = search.among_gaps([])
     forced = search.among_weak(moved)
     # Where a passage was aligned with another one by force, that is left alone now.
@@ -103,7 +105,8 @@ class _Search:
     """What is needed to look for passages that have moved, beside those that are known to have.
 
     ``lattice`` is what ``build`` gives for the band so far; ``least`` is the evidence that a bead
-    needs, beside others.
+    needs beside others. ``found`` is the path that was asked for last, with what it is of, and
+    ``known`` are blocks that were looked at.
     """
 
     lattice: Lattice
@@ -111,11 +114,18 @@ class _Search:
     similarity: Similarity
     priors: Priors
     least: float
+    found: tuple[Lattice, Sequence[Block], list[Step]]
     known: dict[tuple[Run, Run], Block] = field(default_factory=dict)
+
+    def _path(self, moved: Sequence[Block]) -> list[Step]:
+        """The best path without what has moved."""
+        if self.found[0] is not self.lattice or self.found[1] != moved:
+            self.found = self.lattice, moved, best_path(without(self.lattice, moved))
+        return self.found[2]
 
     def among_gaps(self, moved: list[Block]) -> list[Block]:
         """``moved`` and more, of what stands alone on both sides."""
-        steps = best_path(without(self.lattice, moved))
+        steps = self._path(moved)
         known = sentences_in(moved)
         chains = find_chains(places_alone(steps, known), self.similarity, _IN_GAPS)
         if not chains:
@@ -135,9 +145,8 @@ class _Search:
 
     def among_weak(self, moved: list[Block]) -> list[Block]:
         """``moved`` and more, of what was aligned without evidence."""
-        lattice = without(self.lattice, moved)
-        steps = best_path(lattice)
-        weak = weak_places(lattice, steps, sentences_in(moved))
+        steps = self._path(moved)
+        weak = weak_places(self.lattice, steps, sentences_in(moved))
         promising = max(_ANYWHERE, math.log(max(1, weak.count)) - _BY_CHANCE)
         chains = find_chains(weak, self.similarity, promising)
         return self._held(steps, chains, moved, lambda block: weak.count)
@@ -263,9 +272,8 @@ def _enough(block: Block) -> float:
     return _CERTAIN if block.beads == 1 else _LIKELY
 
 
-def _typical(lattice: Lattice) -> float:
-    """The median log weight of the 1-1 beads of the best path."""
-    steps = best_path(lattice)
+def _typical(lattice: Lattice, steps: Sequence[Step]) -> float:
+    """The median log weight of the 1-1 beads of a path."""
     cells = lattice.band.at(*np.array(path_ends(steps), np.int32).T)
     single = cells[np.array([step == (1, 1) for step in steps])]
     if not len(single):

@@ -9,8 +9,9 @@ source's sentences come before the target's, so that every set of beads has exac
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -96,6 +97,13 @@ def _levelled(lattice: Lattice) -> tuple[Floats, Floats, float]:
     weights = lattice.weights + (gaps.go - gaps.on * lengths)[:, None]
     along: Floats = (band.rows + band.columns).astype(np.float64) * gaps.on
     return weights, along, gaps.begin - gaps.on + gaps.leave - gaps.go
+
+
+def path_ends(steps: Sequence[Step]) -> list[tuple[int, int]]:
+    """The cells at which the beads of a path end."""
+    rows = accumulate(di for di, _ in steps)
+    columns = accumulate(dj for _, dj in steps)
+    return list(zip(rows, columns, strict=True))
 
 
 def best_path(lattice: Lattice) -> list[Step]:

@@ -26,7 +26,7 @@ import numpy as np
 
 from .band import Flags, Floats, Ints, runs
 from .dynamic import Step
-from .features import Owned, numbered
+from .features import Owned, distinct, numbered
 from .overlap import Kind, Layer, OverlapSimilarity, overlap_similarity
 
 # These and the numbers below were chosen on the Kazakh-English gold sets, Text+Berg and made-up
@@ -142,8 +142,7 @@ def _words(sentence: str) -> list[str]:
 def _once(owned: Owned) -> Owned:
     """The same without repetitions, in order of the items."""
     base = int(owned.features.max(initial=0)) + 1
-    keys = np.sort(owned.items * base + owned.features)
-    keys = keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
+    keys = distinct(owned.items * base + owned.features)
     return Owned(keys // base, keys % base)
 
 

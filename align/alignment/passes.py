@@ -17,8 +17,8 @@ from .search import WHOLE, WHOLE_BY_LENGTH, chances_along, full_lattice, narrowe
 from .similarity import Remembered, Similarity, Together
 
 _PASSES = 2
-# As ``lexical`` discounts its evidence before it has a lexicon.
-_HEAT = 0.9
+# By how much ``lexical`` discounts its evidence before it has a lexicon; see ``beads``.
+LEXICAL_HEAT = 0.9
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,10 +68,10 @@ def learn(
         priors = estimated_priors(fragments.sentences(steps)) if parts else priors
     lexicon = None
     if induce and len(steps) >= FEWEST_BEADS:
-        chances = chances_along(searched, steps, _HEAT)
+        chances = chances_along(searched, steps, LEXICAL_HEAT)
         lexicon = induced_similarity(source, target, steps, chances)
     if lexicon:
-        similarity = Together((*similarity.parts, lexicon))
+        similarity = Together((*similarity.parts, Remembered(lexicon)))
     crossings: tuple[Crossing, ...] = ()
     if parts:  # lengths alone do not tell what has moved
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 import numpy as np
 
 from .band import Band, Floats, band_around, full_band
-from .dynamic import Gaps, Lattice, Posterior, Step, best_path, posterior
+from .dynamic import Gaps, Lattice, Posterior, Step, best_path, path_ends, posterior
 from .priors import Priors
 from .similarity import Similarity
 
@@ -51,7 +50,7 @@ def beads_of(lattice: Lattice, heat: float, *, likeliest: bool = False) -> list[
     steps = best_path(lattice if likeliest else _expected(lattice, chances))
     numbers = {size: number for number, size in enumerate(lattice.sizes)}
     found = []
-    for (i, j), step in zip(_ends(steps), steps, strict=True):
+    for (i, j), step in zip(path_ends(steps), steps, strict=True):
         if step == (1, 0):
             chance = chances.source[i - 1]
         elif step == (0, 1):
@@ -65,7 +64,7 @@ def beads_of(lattice: Lattice, heat: float, *, likeliest: bool = False) -> list[
 
 def chances_along(lattice: Lattice, steps: Sequence[Step], heat: float) -> Floats:
     """The chance of each bead of a path, 0 for gaps, among those near the path."""
-    ends = _ends(steps)
+    ends = path_ends(steps)
     wide = lattice.band
     near = band_around([(0, 0), *ends], len(wide.low) - 1, int(wide.high[-1]) - 1, _NARROW)
     near = Band(np.maximum(near.low, wide.low), np.minimum(near.high, wide.high))
@@ -106,7 +105,7 @@ def search_band(similarity: Similarity, priors: Priors, whole: int = WHOLE) -> B
     band = full_band(*levels[-1].shape)
     for coarse, fine in zip(levels[:0:-1], levels[-2::-1], strict=True):
         steps = best_path(_lattice(coarse, band, priors, _COARSE_SIZES))
-        band = band_around([(0, 0), *_ends(steps)], *fine.shape, _RADIUS, scale=2)
+        band = band_around([(0, 0), *path_ends(steps)], *fine.shape, _RADIUS, scale=2)
     return band
 
 
@@ -115,7 +114,7 @@ def narrowed(band: Band, steps: list[Step], whole: int = WHOLE) -> Band:
     rows, columns = len(band.low) - 1, int(band.high[-1]) - 1
     if (rows + 1) * (columns + 1) <= whole:
         return band
-    return band_around([(0, 0), *_ends(steps)], rows, columns, _NARROW)
+    return band_around([(0, 0), *path_ends(steps)], rows, columns, _NARROW)
 
 
 def full_lattice(similarity: Similarity, band: Band, priors: Priors) -> Lattice:
@@ -135,9 +134,3 @@ def _lattice(
     for number, (di, dj) in enumerate(sizes):
         weights[number] = similarity.log_odds(band, di, dj) + math.log(priors.sizes[di, dj])
     return Lattice(band, sizes, weights, priors.gaps())
-
-
-def _ends(steps: Sequence[Step]) -> list[tuple[int, int]]:
-    rows = accumulate(di for di, _ in steps)
-    columns = accumulate(dj for _, dj in steps)
-    return list(zip(rows, columns, strict=True))

@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS translation (
     words TEXT
 ) WITHOUT ROWID
 """
-# Word links of pairs that exist, as JSON: made for all pairs of two documents or for none.
+# What links words of pairs that exist, as JSON: made for all pairs of two documents or for none.
 _LINKS = "CREATE TABLE IF NOT EXISTS link (key BLOB PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID"
 _DOCUMENTS = (
     "CREATE TABLE IF NOT EXISTS document (key BLOB PRIMARY KEY, result TEXT NOT NULL) WITHOUT ROWID"
@@ -176,14 +176,14 @@ class Memory:
             ) from error
 
 
-def find_links(memory: Memory, keys: Sequence[bytes]) -> dict[bytes, str]:
-    """The stored word links, as JSON, of those ``keys`` that there are."""
+def find_shares(memory: Memory, keys: Sequence[bytes]) -> dict[bytes, str]:
+    """The stored shares of words (see ``links``), as JSON, of those ``keys`` that there are."""
     return dict(memory.select("SELECT key, words FROM link", keys))
 
 
-def store_links(memory: Memory, links: Mapping[bytes, str]) -> None:
-    """Store the word links of a document whole; a key that is there already keeps what it has."""
-    memory.insert("INSERT OR IGNORE INTO link (key, words) VALUES (?, ?)", links.items())
+def store_shares(memory: Memory, shares: Mapping[bytes, str]) -> None:
+    """Store the shares of a document whole; a key that is there already keeps what it has."""
+    memory.insert("INSERT OR IGNORE INTO link (key, words) VALUES (?, ?)", shares.items())
 
 
 def find_document(memory: Memory, key: bytes) -> dict[str, Any] | None:

@@ -15,10 +15,10 @@ from .links import Share
 from .memory import (
     Memory,
     Remembered,
-    find_links,
+    find_shares,
     memory_key,
     settings_digest,
-    store_links,
+    store_shares,
 )
 from .normalise import model_input
 from .parts import Translation, cut_into_parts, join_parts
@@ -191,12 +191,12 @@ class Translator:
         """
         whole = memory_key(self._settings, json.dumps(("shares", owner, *pairs)))
         keys = [memory_key(whole, "\0".join(pair)) for pair in pairs]
-        known = find_links(self._memory, list(dict.fromkeys(keys)))
+        known = find_shares(self._memory, list(dict.fromkeys(keys)))
         if all(key in known for key in keys):
             return [tuple(map(tuple, json.loads(known[key]))) for key in keys]
         shares = self._forcing().word_shares(pairs)
         made = {key: json.dumps(some) for key, some in zip(keys, shares, strict=True)}
-        store_links(self._memory, made)
+        store_shares(self._memory, made)
         return shares
 
     def _forcing(self) -> Forced:
